@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { areaLevels } from './facts/area.ts'
+import { code, names, priority } from './facts/parts.ts'
+
+const ms = z.number().int().positive()
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm')
+
+/** Milliseconds allowed for each interval; null where no target is set. */
+const targets = z.strictObject({
+  answer: ms.nullable(),
+  dispatch: ms.nullable(),
+  receipt: ms.nullable(),
+  total: ms.nullable(),
+  feedback: ms.nullable(),
+})
+
+/**
+ * A site: everything a deployer sets. Kept as `site.json` in the data folder; what is left out takes the default.
+ * Times in milliseconds, lengths in millimetres where named so.
+ */
+export const siteSchema = z.strictObject({
+  name: names,
+  /** IANA zone that every time is shown in, whatever the browser's own. */
+  zone: z.string().refine(isZone, 'not a known time zone').default('Asia/Shanghai'),
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  /** Said in the header when the data is not live or not real. */
+  dataLabel: names.nullable().default(null),
+  shifts: z
+    .array(z.strictObject({ name: names, start: clock }))
+    .min(1)
+    .default([
+      { name: { zh: '甲班', en: 'Shift A' }, start: '06:00' },
+      { name: { zh: '乙班', en: 'Shift B' }, start: '14:00' },
+      { name: { zh: '丙班', en: 'Shift C' }, start: '22:00' },
+    ]),
+  /** By priority; the edition the numbers come from is said beside each figure. */
+  targets: z
+    .strictObject({ edition: names, 1: targets, 2: targets, 3: targets, 4: targets })
+    .default({
+      edition: { zh: '本站默认目标', en: 'Site default targets' },
+      1: { answer: 10_000, dispatch: 60_000, receipt: 30_000, total: 300_000, feedback: 1_800_000 },
+      2: { answer: 10_000, dispatch: 120_000, receipt: 60_000, total: 600_000, feedback: 7_200_000 },
+      3: { answer: 10_000, dispatch: 600_000, receipt: 180_000, total: 1_800_000, feedback: 86_400_000 },
+      4: { answer: 10_000, dispatch: null, receipt: null, total: null, feedback: null },
+    }),
+  /** Share of cases that should meet their target, 0 to 1. */
+  compliance: z.number().min(0).max(1).default(0.9),
+  /** Whether turnout runs from the receipt of the order or, as NFPA 1710 counts, from its dispatch. */
+  turnoutFrom: z.enum(['acknowledged', 'dispatched']).default('acknowledged'),
+  /** Upper edges of the agency’s own reporting bands for total response, ms; above the last is the last band. */
+  arrivalBands: z.array(ms).min(1).default([300_000, 600_000, 900_000, 1_800_000]),
+  feeds: z
+    .array(z.strictObject({ id: code, name: names, expectEveryMs: ms }))
+    .default([
+      { id: 'calls', name: { zh: '接警', en: 'calls' }, expectEveryMs: 10_000 },
+      { id: 'positions', name: { zh: '定位', en: 'positions' }, expectEveryMs: 5_000 },
+      { id: 'orders', name: { zh: '指令', en: 'orders' }, expectEveryMs: 10_000 },
+    ]),
+  areas: z
+    .strictObject({
+      /** Level that incidents are coloured at on the map. */
+      fine: z.enum(areaLevels).default('community'),
+      /** Level that force, cover and position frames are gathered at. */
+      coarse: z.enum(areaLevels).default('township'),
+    })
+    .prefault({}),
+  positions: z
+    .strictObject({ staleMs: ms.default(60_000), unlocatedMs: ms.default(300_000), retentionMs: ms.default(30 * 86_400_000) })
+    .prefault({}),
+  alarms: z
+    .strictObject({
+      /** Alarms in ten minutes, for each staffed position, above which a flood begins and below which it ends. */
+      floodStart: z.number().positive().default(10),
+      floodEnd: z.number().positive().default(5),
+      positions: z.number().int().positive().default(1),
+      /** Overrides of the starter rules, by rule id. */
+      rules: z
+        .record(z.string(), z.strictObject({ enabled: z.boolean(), priority, afterMs: ms, clearAfterMs: ms }).partial())
+        .default({}),
+    })
+    .prefault({}),
+  incidentTypes: z
+    .array(z.strictObject({ code, name: names, category: code, sensitive: z.boolean().default(false) }))
+    .default([]),
+  wall: z
+    .strictObject({
+      widthMm: z.number().positive().default(4800),
+      /** Distance of the farthest reader. */
+      farViewerMm: z.number().positive().default(5000),
+    })
+    .prefault({}),
+  map: z
+    .strictObject({
+      /** [west, south, east, north]; null frames all areas. */
+      bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable().default(null),
+      /** Own MapLibre style file in the data folder; null draws the built-in one. */
+      style: z.string().nullable().default(null),
+      attribution: z.string().nullable().default(null),
+    })
+    .prefault({}),
+})
+
+export type Site = z.infer<typeof siteSchema>
+export type Language = Site['language']
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,41 @@
+import type { WorldRows } from '../domain/world.ts'
+import type { AnyFact } from '../facts/catalogue.ts'
+
+/** The version of this conversation. A client that speaks an older one is told to reload. */
+export const PROTOCOL = 1
+
+/** A client's first word: which history it has (`epoch`) and up to where (`have`, 0 for nothing). */
+export type Hello = Readonly<{ protocol: number; epoch: string | null; have: number }>
+
+/**
+ * The server's answer. `snapshot` replaces the client's world; `events` continue it from `have`. A client whose
+ * protocol is older gets `reload` and must load the page again.
+ */
+export type Welcome = Readonly<
+  | { kind: 'snapshot'; epoch: string; world: WorldRows }
+  | { kind: 'events'; epoch: string; batch: Batch }
+  | { kind: 'reload'; protocol: number }
+>
+
+/**
+ * A contiguous range of history. `events` may be fewer than the range holds (withheld from this viewer), but no gap
+ * lies between ranges: a client folds a batch only if `from` is its own seq + 1, and otherwise says hello again.
+ */
+export type Batch = Readonly<{ from: number; to: number; events: readonly AnyFact[] }>
+
+export type FeedAge = Readonly<{ id: string; lastAt: number | null }>
+
+/** The server's clock, once a second, with the seq it has published and when each feed was last heard. */
+export type Now = Readonly<{ at: number; seq: number; feeds: readonly FeedAge[] }>
+
+export interface ServerToClient {
+  welcome: (welcome: Welcome) => void
+  batch: (batch: Batch) => void
+  /** One packed frame of one area (see `positions.ts`). */
+  positions: (frame: Uint8Array) => void
+  now: (now: Now) => void
+}
+
+export interface ClientToServer {
+  hello: (hello: Hello) => void
+}

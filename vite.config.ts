@@ -1,0 +1,39 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+/** The port the server listens on while the client is developed with hot reload. */
+const devServer = `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}`
+
+export default defineConfig({
+  root: 'client',
+  plugins: [svelte()],
+  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500 },
+  server: {
+    port: Number(process.env.PORT ?? 3000),
+    proxy: {
+      '/api': devServer,
+      '/map': devServer,
+      '/metrics': devServer,
+      '/socket.io': { target: devServer, ws: true },
+    },
+  },
+  test: {
+    projects: [
+      {
+        root: '.',
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/slow/**'], environment: 'node' },
+      },
+      {
+        root: '.',
+        test: {
+          name: 'slow',
+          include: ['tests/slow/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,24 @@
+import type { Alert, Alerts } from '../domain/alert.ts'
+import type { Incident } from '../domain/incident.ts'
+
+/** Whether the condition behind an alert still holds. */
+export function isStanding(alert: Alert): boolean {
+  return alert.clearedAt === null
+}
+
+/** Standing alerts, as a room reads them: by priority, unacknowledged before acknowledged, then the newest. */
+export function standingAlerts(w: Alerts): Alert[] {
+  return [...w.alerts.values()]
+    .filter(isStanding)
+    .sort(
+      (a, b) =>
+        a.priority - b.priority ||
+        Number(a.acknowledged !== null) - Number(b.acknowledged !== null) ||
+        b.since - a.since,
+    )
+}
+
+/** Incidents of which an alert is standing. */
+export function alarmedIncidents(w: Alerts): Set<Incident['id']> {
+  return new Set(standingAlerts(w).flatMap(({ incidentId }) => incidentId ?? []))
+}

@@ -1,0 +1,99 @@
+import { Positions } from '../shared/domain/position.ts'
+import { apply, restore, World } from '../shared/domain/world.ts'
+import { shiftAt } from '../shared/select/clock.ts'
+import { FrameDecoder } from '../shared/wire/positions.ts'
+import type { Now } from '../shared/wire/protocol.ts'
+import { type Link, openLink } from './link.ts'
+import type { Stage } from './stage.svelte.ts'
+import type { Baseline } from '../shared/wire/baseline.ts'
+
+type Browser = Readonly<{
+  clock: () => number
+  onFrame: (run: () => void) => void
+  every: (ms: number, run: () => void) => () => void
+  reload: () => void
+  fetch: typeof fetch
+}>
+
+/** Feeds a stage from the live link: folds facts as they come, shows them once a frame. Returns the undo. */
+export function goLive(stage: Stage, browser: Browser): () => void {
+  let epoch: string | null = null
+  let world = new World()
+  let positions = new Positions()
+  let decoder = new FrameDecoder(positions)
+  let committing = false
+  /** Server clock minus browser clock, from the message that travelled fastest. */
+  let ahead: number | null = null
+  let lastNow: Now | null = null
+  let baselineFor = 0
+  const serverClock = () => browser.clock() + (ahead ?? 0)
+
+  const commitSoon = () => {
+    if (committing) return
+    committing = true
+    browser.onFrame(() => {
+      committing = false
+      stage.commit()
+    })
+  }
+
+  const link: Link = openLink({
+    place: () => ({ epoch, seq: world.seq }),
+    snapshot(welcome) {
+      epoch = welcome.epoch
+      world = restore(welcome.world)
+      positions = new Positions()
+      decoder = new FrameDecoder(positions)
+      stage.show(world, positions)
+    },
+    batch({ to, events }) {
+      for (const fact of events) apply(world, fact)
+      world.seq = to
+      commitSoon()
+    },
+    positions(frame) {
+      if (decoder.decode(frame).needKeyframe) link.askAgain()
+      stage.moved()
+    },
+    now(now) {
+      const offset = now.at - browser.clock()
+      ahead = ahead === null ? offset : Math.max(offset, ahead - driftMs)
+      lastNow = now
+      stage.feeds = now.feeds
+      tick()
+    },
+    linked(up) {
+      if (up) stage.link = { kind: 'live' }
+      else if (stage.link.kind === 'live') stage.link = { kind: 'lost', since: serverClock() }
+    },
+    outdated: browser.reload,
+  })
+
+  const tick = () => {
+    if (ahead === null) return
+    const now = serverClock()
+    stage.tick(now, lastNow ? Math.max(0, now - lastNow.at) : 0)
+    const shift = shiftAt(now, stage.site)
+    if (baselineFor !== shift.from) void fetchBaseline(shift.from)
+  }
+
+  async function fetchBaseline(shiftFrom: number): Promise<void> {
+    baselineFor = shiftFrom
+    try {
+      const answer = await browser.fetch('/api/baseline')
+      stage.baseline = answer.ok ? ((await answer.json()) as Baseline) : null
+    } catch {
+      // Without the server there is no baseline either; the next second asks again.
+      baselineFor = 0
+    }
+  }
+
+  const stopClock = browser.every(1000, tick)
+  return () => {
+    stopClock()
+    link.close()
+  }
+}
+
+/** How much older readings of the clock’s offset are trusted less, a reading: lets a corrected clock win in minutes. */
+const driftMs = 1

@@ -1,0 +1,92 @@
+import { createContext } from 'svelte'
+import { Positions } from '../shared/domain/position.ts'
+import { World } from '../shared/domain/world.ts'
+import type { Site } from '../shared/site.ts'
+import type { Baseline } from '../shared/wire/baseline.ts'
+import type { FeedAge } from '../shared/wire/protocol.ts'
+
+/** Whether the picture is live; `lost` keeps the last one, since the instant given (server clock). */
+export type LinkState = Readonly<{ kind: 'connecting' } | { kind: 'live' } | { kind: 'lost'; since: number }>
+
+/**
+ * What the screen shows: one world and its positions at one instant. Every panel, chart and layer reads it from here,
+ * and only a feeder (live, later playback) writes to it. Reading `world` or `now` makes a reader reactive: `world` to
+ * each commit of facts (at most one a frame), `now` to each second of the server’s clock.
+ */
+export class Stage {
+  readonly site: Site
+  #world = new World()
+  #positions = new Positions()
+  #version = $state(0)
+  #second = $state(0)
+  #link = $state.raw<LinkState>({ kind: 'connecting' })
+  #feeds = $state.raw<readonly FeedAge[]>([])
+  #baseline = $state.raw<Baseline | null>(null)
+  #lag = $state(0)
+  #positionReaders = new Set<(reset: boolean) => void>()
+
+  constructor(site: Site) {
+    this.site = site
+  }
+
+  get world(): World {
+    void this.#version
+    return this.#world
+  }
+  /** Whole seconds of the server’s clock, epoch ms. */
+  get now(): number {
+    return this.#second
+  }
+  get positions(): Positions {
+    return this.#positions
+  }
+  get link(): LinkState {
+    return this.#link
+  }
+  get feeds(): readonly FeedAge[] {
+    return this.#feeds
+  }
+  /** Figures of earlier weeks; null until the server has answered, and when it has none. */
+  get baseline(): Baseline | null {
+    return this.#baseline
+  }
+  /** How far this screen runs behind the server, ms. */
+  get lagMs(): number {
+    return this.#lag
+  }
+
+  /** Calls back after positions changed (`reset` when they are another set altogether). Returns the undo. */
+  onPositions(read: (reset: boolean) => void): () => void {
+    this.#positionReaders.add(read)
+    return () => this.#positionReaders.delete(read)
+  }
+
+  // For the feeders only.
+  show(world: World, positions: Positions): void {
+    this.#world = world
+    this.#positions = positions
+    this.commit()
+    this.moved(true)
+  }
+  commit(): void {
+    this.#version++
+  }
+  moved(reset = false): void {
+    for (const read of this.#positionReaders) read(reset)
+  }
+  tick(now: number, lagMs: number): void {
+    this.#second = Math.floor(now / 1000) * 1000
+    this.#lag = lagMs
+  }
+  set link(state: LinkState) {
+    this.#link = state
+  }
+  set feeds(feeds: readonly FeedAge[]) {
+    this.#feeds = feeds
+  }
+  set baseline(baseline: Baseline | null) {
+    this.#baseline = baseline
+  }
+}
+
+export const [getStage, setStage] = createContext<Stage>()

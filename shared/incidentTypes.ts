@@ -1,4 +1,5 @@
 import type { Names } from './domain/area.ts'
+import { sensitiveCode } from './domain/incident.ts'
 import type { Site } from './site.ts'
 
 /** A kind of incident: its code, what it is called, and the category it is counted under. */
@@ -65,7 +66,7 @@ export const starterTypes: readonly IncidentType[] = [
 ]
 
 /** What a wall shows for a sensitive incident: that it is one, and nothing more. */
-export const sensitiveType: IncidentType = type('sensitive', 'assistance', '敏感警情', 'Sensitive incident', true)
+export const sensitiveType: IncidentType = type(sensitiveCode, 'assistance', '敏感警情', 'Sensitive incident', true)
 
 /** Finds a type by code: the site’s own, else the starter catalogue’s, else the code speaks for itself. */
 export function incidentTypesOf(site: Pick<Site, 'incidentTypes'>): (code: string) => IncidentType {

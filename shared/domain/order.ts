@@ -23,12 +23,12 @@ type Tables = Orders & Incidents & Units
 export const orderAppliers: Appliers<Tables, typeof orderFacts> = {
   'order.issued': (w, { at, recordedAt, data }) => {
     const { orderId: id, incidentId, unitId } = data
-    if (w.orders.has(id)) return
+    const incident = w.incidents.get(incidentId)
+    if (!incident || w.orders.has(id)) return
     w.orders.put({ id, incidentId, unitId, issuedAt: at, stamps: {}, end: null })
     const unit = w.units.get(unitId)
     if (unit) w.units.put({ ...unit, orderIds: [...unit.orderIds, id] })
-    const incident = w.incidents.get(incidentId)
-    if (incident) restamp(w, { ...incident, orderIds: [...incident.orderIds, id] }, recordedAt)
+    restamp(w, { ...incident, orderIds: [...incident.orderIds, id] }, recordedAt)
   },
   'order.stamped': (w, { at, recordedAt, data }) => {
     const order = w.orders.get(data.orderId)

@@ -2,7 +2,7 @@ import type { AnyFact, FactOf, FactType } from '../facts/catalogue.ts'
 import { Table } from '../table.ts'
 import { type Alert, alertAppliers, type Alerts } from './alert.ts'
 import { type Area, areaAppliers, type Areas } from './area.ts'
-import { type Incident, incidentAppliers, type Incidents } from './incident.ts'
+import { type Incident, incidentAppliers, type Incidents, maskAppliers } from './incident.ts'
 import { type Order, orderAppliers, type Orders } from './order.ts'
 import { sweepAppliers } from './sweep.ts'
 import { type Unit, unitAppliers, type Units } from './unit.ts'
@@ -62,6 +62,7 @@ const appliers: { [K in FactType]: (world: World, fact: FactOf<K>) => void } = {
   ...areaAppliers,
   ...unitAppliers,
   ...incidentAppliers,
+  ...maskAppliers,
   ...orderAppliers,
   ...alertAppliers,
   ...sweepAppliers,

@@ -1,7 +1,7 @@
 import { alertFacts } from './alert.ts'
 import { areaFacts } from './area.ts'
 import type { DraftsOf, FactsOf } from './fact.ts'
-import { incidentFacts } from './incident.ts'
+import { incidentFacts, maskFacts } from './incident.ts'
 import { orderFacts } from './order.ts'
 import { sweepFacts } from './sweep.ts'
 import { unitFacts } from './unit.ts'
@@ -10,7 +10,7 @@ import { unitFacts } from './unit.ts'
 export const reportable = { ...incidentFacts, ...orderFacts, ...unitFacts }
 
 /** Every fact type there is, with the schema of its data. */
-export const factSchemas = { ...reportable, ...areaFacts, ...alertFacts, ...sweepFacts }
+export const factSchemas = { ...reportable, ...areaFacts, ...maskFacts, ...alertFacts, ...sweepFacts }
 
 type Facts = FactsOf<typeof factSchemas>
 export type FactType = keyof Facts

@@ -31,11 +31,13 @@ export type Now = Readonly<{ at: number; seq: number; feeds: readonly FeedAge[] 
 export interface ServerToClient {
   welcome: (welcome: Welcome) => void
   batch: (batch: Batch) => void
-  /** One packed frame of one area (see `positions.ts`). */
+  /** Packed frames, one for each area that moved (see `positions.ts`). */
   positions: (frame: Uint8Array) => void
   now: (now: Now) => void
 }
 
 export interface ClientToServer {
   hello: (hello: Hello) => void
+  /** Asks for all positions again, after a frame was missed. */
+  keyframes: () => void
 }

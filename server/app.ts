@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { secureHeaders } from 'hono/secure-headers'
+import { viewerAuth } from './auth/viewer.ts'
+import type { Parts } from './parts.ts'
+import { healthRoutes } from './routes/health.ts'
+import { ingestRoutes } from './routes/ingest.ts'
+import { mapRoutes } from './routes/map.ts'
+import { osmandRoutes } from './routes/osmand.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
+import { responseTimesRoutes } from './routes/responseTimes.ts'
+import { siteRoutes } from './routes/site.ts'
+import { docsPage } from './routes/docs.ts'
+import { StoreFault } from './store/groupCommit.ts'
+
+const pages = ['/', '/wall', '/desk']
+
+/** Every route of the server. Tests call it with `app.request(...)`; no port is needed. */
+export function createApp(parts: Parts) {
+  const app = new OpenAPIHono(validation)
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      crossOriginEmbedderPolicy: false,
+    }),
+  )
+
+  app.route('/api/ingest', ingestRoutes(parts))
+  app.route('/api/ingest', osmandRoutes(parts))
+  app.route('/', healthRoutes(parts))
+
+  const viewer = viewerAuth(parts)
+  for (const path of ['/api/site', '/api/baseline', '/api/response-times', '/map/*', ...pages]) app.use(path, viewer)
+  app.route('/api', siteRoutes(parts))
+  app.route('/api', responseTimesRoutes(parts, validation))
+  app.route('/api', quarantineRoutes(parts))
+  app.route('/map', mapRoutes(parts))
+
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Watchfloor',
+      version: parts.version,
+      description: 'Feeds report facts and positions here; other systems read the board’s figures.',
+      license: { name: 'Apache-2.0' },
+    },
+  })
+  app.route('/api/docs', docsPage(swaggerUi))
+
+  app.get('/assets/*', async (c, next) => {
+    // Built files carry a hash of their content in their names.
+    c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return serveStatic({ root: parts.clientDir })(c, next)
+  })
+  for (const path of pages) app.get(path, (c) => c.html(readFileSync(join(parts.clientDir, 'index.html'), 'utf8')))
+  app.get('/*', serveStatic({ root: parts.clientDir }))
+
+  app.notFound((c) => c.json({ error: { code: 'not-found', message: `Nothing is at ${c.req.path}` } }, 404))
+  app.onError((error, c) => {
+    if (error instanceof StoreFault) {
+      parts.logger.error({ error: error.cause }, error.message)
+      c.header('Retry-After', '1')
+      return c.json({ error: { code: 'store-fault', message: error.message } }, 503)
+    }
+    parts.logger.error({ error, path: c.req.path }, 'A request failed')
+    return c.json({ error: { code: 'fault', message: 'The server failed to answer; the fault is logged' } }, 500)
+  })
+  return app
+}
+
+const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+
+/** One shape for every refused parameter: which one, and why. */
+const validation: NonNullable<ConstructorParameters<typeof OpenAPIHono>[0]> = {
+  defaultHook(result, c) {
+    if (result.success) return
+    const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), reason: message }))
+    return c.json({ error: { code: 'bad-request', message: 'A parameter is wrong', issues } }, 400)
+  },
+}

@@ -1,0 +1,43 @@
+/** A row of a body, or why it is not one. `row` counts from 0. */
+export type BodyRow = Readonly<{ row: number } & ({ value: unknown } | { problem: string; text: string })>
+
+/** The body itself could not be read; nothing in it was looked at. */
+export class BodyProblem extends Error {
+  override name = 'BodyProblem'
+}
+
+export const maxRows = 5000
+
+/**
+ * The rows of a JSON body (one object, or an array of them) or of newline-delimited JSON, where a broken line is a
+ * problem of its own and does not stop the others.
+ */
+export function bodyRows(text: string, contentType: string): BodyRow[] {
+  const rows = /ndjson|jsonl|json-seq/.test(contentType) ? lineRows(text) : jsonRows(text)
+  if (rows.length === 0) throw new BodyProblem('The body holds no rows')
+  if (rows.length > maxRows) throw new BodyProblem(`The body holds ${rows.length} rows; send at most ${maxRows} at once`)
+  return rows
+}
+
+function jsonRows(text: string): BodyRow[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new BodyProblem(`The body is not JSON: ${(cause as Error).message}`)
+  }
+  return (Array.isArray(value) ? value : [value]).map((each: unknown, row) => ({ row, value: each }))
+}
+
+function lineRows(text: string): BodyRow[] {
+  return text
+    .split(/\r?\n|\u001e/)
+    .filter((line) => line.trim() !== '')
+    .map((line, row) => {
+      try {
+        return { row, value: JSON.parse(line) as unknown }
+      } catch (cause) {
+        return { row, problem: `not JSON: ${(cause as Error).message}`, text: line }
+      }
+    })
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FeatureCollection } from 'geojson'
+import type { Logger } from 'pino'
+import { rulesOf } from '../shared/alarmRules.ts'
+import { coarseAreas } from '../shared/select/force.ts'
+import type { Site } from '../shared/site.ts'
+import { areaLocator, levelLocator } from './areas/areaLocator.ts'
+import { sqliteFeedKeys } from './auth/feedKeys.ts'
+import { FeedsHeard } from './feeds/feedsHeard.ts'
+import { sqliteArchive } from './log/archive.sqlite.ts'
+import { sqliteQuarantine } from './log/quarantine.sqlite.ts'
+import { sqliteLog } from './log/sqlite.ts'
+import { createMetrics } from './metrics.ts'
+import type { Parts } from './parts.ts'
+import { Recorder } from './recorder.ts'
+import { openDatabase } from './store/database.ts'
+import { sqliteTelemetry } from './telemetry/sqlite.ts'
+import { Tracker } from './tracker.ts'
+
+export type HostOptions = Readonly<{
+  dataDir: string
+  site: Site
+  clock: () => number
+  logger: Logger
+  version?: string
+  clientDir?: string
+  viewKey?: string | null
+  preparing?: () => number | null
+  /** When a group of writes is committed: at the end of the turn, or for bulk loading whenever the caller says. */
+  later?: (run: () => void) => void
+}>
+
+export type Host = Parts & Readonly<{ close(): void; telemetry: ReturnType<typeof sqliteTelemetry> }>
+
+/** Opens a site’s data folder: its database, areas and everything that works on them. One process at a time writes. */
+export function openHost(options: HostOptions): Host {
+  const { dataDir, site, clock, logger, later } = options
+  mkdirSync(dataDir, { recursive: true })
+  const db = openDatabase(join(dataDir, 'watchfloor.db'))
+  const geojson = readAreas(dataDir)
+  const log = sqliteLog(db)
+  const archive = sqliteArchive(db)
+  const quarantine = sqliteQuarantine(db)
+  const telemetry = sqliteTelemetry(db)
+  const recorder = new Recorder({
+    log,
+    archive,
+    quarantine,
+    transactions: {
+      begin: () => db.exec('BEGIN IMMEDIATE'),
+      commit: () => db.exec('COMMIT'),
+      rollback: () => db.exec('ROLLBACK'),
+    },
+    clock,
+    areaAt: areaLocator(geojson),
+    ...(later && { later }),
+  })
+  const coarseAt = levelLocator(geojson, site.areas.coarse)
+  const indexOf = coarseIndex(recorder, site)
+  const tracker = new Tracker({
+    telemetry,
+    commits: recorder.commits,
+    world: () => recorder.world,
+    clock,
+    areaIndexAt: (lon, lat) => indexOf(coarseAt(lon, lat)),
+  })
+  return {
+    site,
+    rules: rulesOf(site),
+    dataDir,
+    clientDir: options.clientDir ?? '',
+    version: options.version ?? '0.0.0',
+    clock,
+    startedAt: clock(),
+    logger,
+    recorder,
+    tracker,
+    telemetry,
+    log,
+    archive,
+    quarantine,
+    feedKeys: sqliteFeedKeys(db),
+    feeds: new FeedsHeard(site.feeds),
+    metrics: createMetrics(),
+    viewKey: options.viewKey ?? null,
+    preparing: options.preparing ?? (() => null),
+    close() {
+      recorder.commits.flush()
+      db.close()
+    },
+  }
+}
+
+function readAreas(dataDir: string): FeatureCollection {
+  try {
+    return JSON.parse(readFileSync(join(dataDir, 'areas.geojson'), 'utf8')) as FeatureCollection
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { type: 'FeatureCollection', features: [] }
+    throw cause
+  }
+}
+
+/** The place of a coarse area in the packed frames, from its id; looked up anew when areas were added. */
+function coarseIndex(recorder: Recorder, site: Site): (areaId: string | null) => number {
+  let known = -1
+  let indexes = new Map<string, number>()
+  return (areaId) => {
+    const { world } = recorder
+    if (world.areas.size !== known) {
+      known = world.areas.size
+      indexes = new Map(coarseAreas(world, site).map(({ id }, i) => [id, i + 1]))
+    }
+    return areaId === null ? 0 : (indexes.get(areaId) ?? 0)
+  }
+}

@@ -1,0 +1,27 @@
+import type { WorldRows } from '../../shared/domain/world.ts'
+import type { AnyFact } from '../../shared/facts/catalogue.ts'
+
+/**
+ * Append-only history. Writing happens inside the caller’s transaction (see `GroupCommit`); what was appended is never
+ * changed. `recordedAt` rises with `seq`.
+ */
+export interface FactLog {
+  /** Names this history: another epoch means another past, and clients must start again. */
+  readonly epoch: string
+  lastSeq(): number
+  append(fact: AnyFact): void
+  /** Facts with seq in (after, until], in order. */
+  read(after: number, until?: number): Iterable<AnyFact>
+  /** The last seq recorded at or before the instant; 0 if none was. */
+  seqAt(time: number): number
+  /** The `recordedAt` of the first and last fact; null while empty. */
+  span(): { first: number; last: number } | null
+
+  /** The first answer given to a cause, as it was given. */
+  receipt(cause: string): string | null
+  keepReceipt(cause: string, answer: string): void
+
+  keepCheckpoint(rows: WorldRows): void
+  /** The newest checkpoint at or before a seq; null if there is none. */
+  checkpointBefore(seq: number): WorldRows | null
+}

@@ -1,0 +1,42 @@
+import type { WorldRows } from '../../shared/domain/world.ts'
+import type { AnyFact } from '../../shared/facts/catalogue.ts'
+import type { Transactions } from '../store/groupCommit.ts'
+import type { FactLog } from './factLog.ts'
+
+/** History that lives as long as the process: for tests and for trying things out. */
+export function memoryLog(epoch: string): FactLog & Transactions {
+  let facts: AnyFact[] = []
+  let receipts = new Map<string, string>()
+  let checkpoints: WorldRows[] = []
+  let undo: (() => void) | null = null
+
+  return {
+    epoch,
+    lastSeq: () => facts.at(-1)?.seq ?? 0,
+    append: (fact) => void facts.push(fact),
+    *read(after, until = Infinity) {
+      for (const fact of facts.slice()) if (fact.seq > after && fact.seq <= until) yield fact
+    },
+    seqAt: (time) => facts.findLast(({ recordedAt }) => recordedAt <= time)?.seq ?? 0,
+    span() {
+      const first = facts[0]
+      const last = facts.at(-1)
+      return first && last ? { first: first.recordedAt, last: last.recordedAt } : null
+    },
+    receipt: (cause) => receipts.get(cause) ?? null,
+    keepReceipt: (cause, answer) => void receipts.set(cause, answer),
+    keepCheckpoint: (rows) => void checkpoints.push(rows),
+    checkpointBefore: (seq) => checkpoints.findLast((rows) => rows.seq <= seq) ?? null,
+
+    begin() {
+      const held = { facts: facts.length, receipts: new Map(receipts), checkpoints: checkpoints.length }
+      undo = () => {
+        facts = facts.slice(0, held.facts)
+        receipts = held.receipts
+        checkpoints = checkpoints.slice(0, held.checkpoints)
+      }
+    },
+    commit: () => void (undo = null),
+    rollback: () => undo?.(),
+  }
+}

@@ -1,0 +1,194 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Report } from '../../shared/decide/decision.ts'
+import { futureToleranceMs } from '../../shared/decide/report.ts'
+import type { Fix } from '../../shared/domain/position.ts'
+import { id, lat, lon } from '../../shared/facts/parts.ts'
+import { report, time } from '../../shared/facts/report.ts'
+import { factRow } from '../door/factRow.ts'
+import { positionRow, type RowProblem } from '../door/positionRow.ts'
+import { type BodyRow, bodyRows, BodyProblem, maxRows } from '../door/rows.ts'
+import type { Parts } from '../parts.ts'
+import { boundedBody, feedAuth, type FeedEnv } from './feedDoor.ts'
+
+const rejectedRow = z
+  .object({ row: z.number().int(), id: z.string().optional(), path: z.string(), reason: z.string() })
+  .meta({ description: 'A row that was not recorded, its place in the body from 0, the field and why' })
+
+const factsAnswer = z.object({
+  recorded: z.number().int(),
+  late: z.number().int().meta({ description: 'Of the recorded: told more than 60 s after they happened' }),
+  unchanged: z.number().int().meta({ description: 'True, and known already' }),
+  repeated: z.number().int().meta({ description: 'Their id was submitted before; the first answer stands' }),
+  waiting: z.number().int().meta({ description: 'Kept until the row they are about arrives' }),
+  rejected: z.array(rejectedRow),
+  seq: z.number().int().meta({ description: 'Place in history that all of this batch is recorded by' }),
+})
+
+const positionsAnswer = z.object({
+  recorded: z.number().int(),
+  rejected: z.array(rejectedRow),
+})
+
+/** The published form of one position; the door checks it by hand (`door/positionRow.ts`). */
+export const positionReport = z
+  .strictObject({
+    unitId: id,
+    at: time,
+    lon,
+    lat,
+    speedKmh: z.number().min(0).max(1000).nullish(),
+    heading: z.number().min(0).max(360).nullish(),
+    accuracyM: z.number().min(0).max(1e6).nullish(),
+  })
+  .meta({ description: 'Where a unit was' })
+
+/** `POST /api/ingest/facts`, `/positions` and `/heartbeat`: the door for feeds. */
+export function ingestRoutes(parts: Parts) {
+  const app = new OpenAPIHono<FeedEnv>()
+  app.use('/facts', boundedBody, feedAuth(parts))
+  app.use('/positions', boundedBody, feedAuth(parts))
+  app.use('/heartbeat', feedAuth(parts))
+
+  app.post('/facts', async (c) => {
+    const end = parts.metrics.requests.startTimer({ door: 'facts' })
+    const rows = await rowsOf(c)
+    if (rows instanceof BodyProblem) return badBody(c, rows)
+    const good: { row: number; report: Report }[] = []
+    const door = rejections(parts, c.get('feed'), 'facts')
+    for (const each of rows) {
+      const read = 'value' in each ? factRow(each.value) : { path: '', reason: each.problem }
+      if ('type' in read) good.push({ row: each.row, report: read })
+      else door.reject(each, read)
+    }
+    await door.keep()
+    const answers = await parts.recorder.report(
+      c.get('feed'),
+      good.map(({ report }) => report),
+    )
+    const counts = { recorded: 0, late: 0, unchanged: 0, repeated: 0, waiting: 0 }
+    for (const [i, answer] of answers.entries()) {
+      const { row, report } = good[i]!
+      if (answer.status === 'refused') door.note(row, { path: answer.path, reason: answer.message }, report.id)
+      else if (answer.repeated) counts.repeated++
+      else counts[answer.status]++
+      if (answer.status === 'recorded' && answer.late && !answer.repeated) counts.late++
+    }
+    for (const [outcome, n] of Object.entries(counts))
+      parts.metrics.rows.inc({ feed: c.get('feed'), door: 'facts', outcome }, n)
+    end()
+    const seq = parts.recorder.world.seq
+    return c.json({ ...counts, rejected: door.rejected, seq }, door.rejected.length === rows.length ? 400 : 200)
+  })
+
+  app.post('/positions', async (c) => {
+    const end = parts.metrics.requests.startTimer({ door: 'positions' })
+    const rows = await rowsOf(c)
+    if (rows instanceof BodyProblem) return badBody(c, rows)
+    const latest = parts.clock() + futureToleranceMs
+    const fixes: Fix[] = []
+    const door = rejections(parts, c.get('feed'), 'positions')
+    for (const each of rows) {
+      const read = 'value' in each ? positionRow(each.value, latest) : { path: '', reason: each.problem }
+      const fix = 'reason' in read ? read : parts.tracker.fixOf(read)
+      if ('reason' in fix) door.reject(each, fix)
+      else fixes.push(fix)
+    }
+    await door.keep()
+    await parts.tracker.take(fixes)
+    parts.metrics.rows.inc({ feed: c.get('feed'), door: 'positions', outcome: 'recorded' }, fixes.length)
+    end()
+    const { rejected } = door
+    return c.json({ recorded: fixes.length, rejected }, fixes.length === 0 ? 400 : 200)
+  })
+
+  app.post('/heartbeat', (c) => c.json({ feed: c.get('feed'), at: parts.clock() }))
+
+  document(app)
+  return app
+}
+
+async function rowsOf(c: Context): Promise<BodyRow[] | BodyProblem> {
+  try {
+    return bodyRows(await c.req.text(), c.req.header('content-type') ?? '')
+  } catch (cause) {
+    if (cause instanceof BodyProblem) return cause
+    throw cause
+  }
+}
+
+function badBody(c: Context, { message }: BodyProblem) {
+  return c.json({ error: { code: 'bad-body', message } }, 400)
+}
+
+/** Gathers the rows of one request that were not recorded, and keeps them for inspection. */
+function rejections({ recorder, quarantine, metrics, clock }: Parts, feed: string, door: string) {
+  const rejected: z.infer<typeof rejectedRow>[] = []
+  const toKeep: Parameters<typeof quarantine.add>[0][] = []
+  const note = (row: number, { path, reason }: RowProblem, id?: string) => {
+    rejected.push({ row, ...(id !== undefined && { id }), path, reason })
+    metrics.rows.inc({ feed, door, outcome: 'rejected' })
+  }
+  return {
+    rejected,
+    note,
+    reject(each: BodyRow, { path, reason }: RowProblem) {
+      const said = 'value' in each ? (each.value as { id?: unknown } | null)?.id : undefined
+      note(each.row, { path, reason }, typeof said === 'string' ? said : undefined)
+      const body = 'value' in each ? JSON.stringify(each.value) : each.text
+      toKeep.push({ receivedAt: clock(), feed, door, path, reason, waitsFor: null, body: body.slice(0, maxKeptText) })
+    },
+    async keep() {
+      if (toKeep.length > 0) await recorder.commits.write(() => toKeep.forEach((row) => quarantine.add(row)))
+    },
+  }
+}
+
+const maxKeptText = 4000
+
+function document(app: OpenAPIHono<FeedEnv>) {
+  const { openAPIRegistry: registry } = app
+  registry.registerComponent('securitySchemes', 'feedKey', { type: 'http', scheme: 'bearer' })
+  const security = [{ feedKey: [] }]
+  const body = (schema: z.ZodType, what: string) => ({
+    required: true,
+    description: `${what}: one object, an array of at most ${maxRows}, or newline-delimited JSON (application/x-ndjson)`,
+    content: {
+      'application/json': { schema: z.union([schema, z.array(schema).max(maxRows)]) },
+      'application/x-ndjson': { schema },
+    },
+  })
+  const answers = (schema: z.ZodType) => ({
+    200: { description: 'At least one row was taken, durably', content: { 'application/json': { schema } } },
+    400: { description: 'No row was taken; each is listed with field and reason' },
+    401: { description: 'No valid feed key' },
+    413: { description: 'The body is too large' },
+    503: { description: 'The store could not keep it; nothing was recorded, send it again' },
+  })
+  registry.registerPath({
+    method: 'post',
+    path: '/facts',
+    tags: ['Feeds'],
+    summary: 'Report incidents, orders and unit status',
+    security,
+    request: { body: body(report, 'Reports') },
+    responses: answers(factsAnswer),
+  })
+  registry.registerPath({
+    method: 'post',
+    path: '/positions',
+    tags: ['Feeds'],
+    summary: 'Report where units are',
+    security,
+    request: { body: body(positionReport, 'Positions') },
+    responses: answers(positionsAnswer),
+  })
+  registry.registerPath({
+    method: 'post',
+    path: '/heartbeat',
+    tags: ['Feeds'],
+    summary: 'Say that a feed is alive while it has nothing to report',
+    security,
+    responses: { 200: { description: 'Heard' }, 401: { description: 'No valid feed key' } },
+  })
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import type { Parts } from '../parts.ts'
+
+/** The site’s own map files out of its data folder: areas, basemap (by byte ranges) and, where set, a style. */
+export function mapRoutes({ dataDir, site }: Parts) {
+  const app = new Hono()
+  const files = ['areas.geojson', 'basemap.pmtiles', ...(site.map.style === null ? [] : ['style.json'])]
+  for (const name of files) {
+    const path = join(dataDir, name === 'style.json' ? site.map.style! : name)
+    app.get(`/${name}`, async (c, next) => {
+      if (!existsSync(path)) return c.json({ error: { code: 'no-file', message: `This site has no ${name}` } }, 404)
+      c.header('Cache-Control', 'no-cache')
+      return serveStatic({ path })(c, next)
+    })
+  }
+  return app
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { baselineAt } from '../baseline.ts'
+import { casesBetween } from '../cases.ts'
+import type { Parts } from '../parts.ts'
+
+/** What a screen needs besides the live link: the site’s configuration, and what earlier weeks say. */
+export function siteRoutes(parts: Parts) {
+  const { site, recorder, archive, clock, version } = parts
+  return new Hono()
+    .get('/site', (c) => {
+      const progress = parts.preparing()
+      if (progress !== null) {
+        c.header('Retry-After', '1')
+        return c.json({ error: { code: 'preparing', message: 'The demo past is being made' }, progress }, 503)
+      }
+      const span = parts.log.span()
+      return c.json({ site, epoch: recorder.epoch, version, span })
+    })
+    .get('/baseline', (c) => {
+      const between = (from: number, to: number) =>
+        [...casesBetween(recorder.world, archive, from, to)].map(({ incident }) => incident)
+      return c.json(baselineAt(clock(), site, between))
+    })
+}

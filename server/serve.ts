@@ -1,0 +1,56 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { createApp } from './app.ts'
+import type { Host } from './host.ts'
+import { createLive } from './live.ts'
+import { policies } from './policies/run.ts'
+
+export type Serving = Readonly<{ port: number; close(): Promise<void> }>
+
+const tickMs = 1000
+const packMs = 60_000
+const sweepMs = 10 * 60_000
+const hourMs = 3_600_000
+const quarantineKeptMs = 30 * 24 * hourMs
+
+/** Serves a host on one port: pages, API, live link; and runs what has to happen by the clock. */
+export async function serve(host: Host, port: number, hostname: string): Promise<Serving> {
+  const { logger, telemetry, quarantine, site, clock } = host
+  const http = createAdaptorServer({ fetch: createApp(host).fetch }) as Server
+  const live = createLive(http, host)
+  const run = policies(host)
+  const timers = [
+    every(tickMs, 'alarms', async () => {
+      live.tickPositions()
+      live.tickNow()
+      if (host.preparing() === null) await run.alarms()
+    }),
+    every(packMs, 'packing', () => void telemetry.pack(clock())),
+    every(sweepMs, 'sweep', async () => void (await run.sweep())),
+    every(hourMs, 'retention', () => {
+      telemetry.purge(clock() - site.positions.retentionMs)
+      quarantine.purge(clock() - quarantineKeptMs)
+    }),
+  ]
+
+  /** A chore that fails is logged and tried again in its turn; it never ends the server. */
+  function every(ms: number, name: string, chore: () => void | Promise<unknown>): NodeJS.Timeout {
+    return setInterval(() => {
+      void (async () => chore())().catch((error: unknown) => logger.error({ error }, `${name} failed`))
+    }, ms)
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, hostname, resolve)
+  })
+  const address = http.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    async close() {
+      for (const timer of timers) clearInterval(timer)
+      await live.close()
+      host.close()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { DatabaseSync } from 'node:sqlite'
+import { migrations } from './migrations.ts'
+
+/**
+ * Opens the one database file of a site, in WAL mode with every commit synced to disk, and brings it to the newest
+ * version. `:memory:` gives a private one. Throws when the file is newer than this program.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const db = new DatabaseSync(path)
+  db.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA busy_timeout = 5000;
+    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA cache_size = -65536;
+  `)
+  migrate(db)
+  return db
+}
+
+function migrate(db: DatabaseSync): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (version > migrations.length)
+    throw new Error(
+      `The database is of version ${version}; this program knows versions up to ${migrations.length}. Update it first.`,
+    )
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue
+    db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`)
+  }
+}

@@ -1,0 +1,144 @@
+import type { Fix, Positions } from './position.ts'
+
+/** Degrees as whole millionths, the exactness positions are kept and sent with (about 0.1 m). */
+export const micro = (degrees: number): number => Math.round(degrees * 1e6)
+
+/** -1 stands for unknown. */
+export const wholeSpeed = (speedKmh: number | null): number => (speedKmh === null ? -1 : Math.max(0, Math.round(speedKmh)))
+
+/** 0 to 359, or -1 for unknown. */
+export const wholeHeading = (heading: number | null): number =>
+  heading === null ? -1 : ((Math.round(heading) % 360) + 360) % 360
+
+/**
+ * A list of fixes held one array per property, for coding and folding by the hundred thousand. What goes in is rounded
+ * to what is kept: coordinates to 1e-6 degrees, times to 1 ms, speed to 1 km/h, heading to 1 degree.
+ */
+export class FixColumns {
+  length = 0
+  unit: Uint32Array
+  at: Float64Array
+  receivedAt: Float64Array
+  /** Millionths of a degree. */
+  lon: Int32Array
+  lat: Int32Array
+  /** km/h, -1 when unknown. */
+  speed: Int32Array
+  /** Degrees, -1 when unknown. */
+  heading: Int32Array
+  area: Uint32Array
+
+  constructor(capacity = 64) {
+    this.unit = new Uint32Array(capacity)
+    this.at = new Float64Array(capacity)
+    this.receivedAt = new Float64Array(capacity)
+    this.lon = new Int32Array(capacity)
+    this.lat = new Int32Array(capacity)
+    this.speed = new Int32Array(capacity)
+    this.heading = new Int32Array(capacity)
+    this.area = new Uint32Array(capacity)
+  }
+
+  push(fix: Fix, receivedAt = fix.receivedAt): void {
+    if (this.length === this.unit.length) this.#grow()
+    const i = this.length++
+    this.unit[i] = fix.unit
+    this.at[i] = Math.round(fix.at)
+    this.receivedAt[i] = Math.round(receivedAt)
+    this.lon[i] = micro(fix.lon)
+    this.lat[i] = micro(fix.lat)
+    this.speed[i] = wholeSpeed(fix.speedKmh)
+    this.heading[i] = wholeHeading(fix.heading)
+    this.area[i] = fix.area
+  }
+
+  /** Appends row `i` of another list. */
+  take(from: FixColumns, i: number): void {
+    if (this.length === this.unit.length) this.#grow()
+    const to = this.length++
+    this.unit[to] = from.unit[i]!
+    this.at[to] = from.at[i]!
+    this.receivedAt[to] = from.receivedAt[i]!
+    this.lon[to] = from.lon[i]!
+    this.lat[to] = from.lat[i]!
+    this.speed[to] = from.speed[i]!
+    this.heading[to] = from.heading[i]!
+    this.area[to] = from.area[i]!
+  }
+
+  fix(i: number): Fix {
+    const speed = this.speed[i]!
+    const heading = this.heading[i]!
+    return {
+      unit: this.unit[i]!,
+      at: this.at[i]!,
+      receivedAt: this.receivedAt[i]!,
+      lon: this.lon[i]! / 1e6,
+      lat: this.lat[i]! / 1e6,
+      speedKmh: speed < 0 ? null : speed,
+      heading: heading < 0 ? null : heading,
+      area: this.area[i]!,
+    }
+  }
+
+  /** Whether row `i` says the same as row `j` of another list. */
+  same(i: number, other: FixColumns, j: number): boolean {
+    return (
+      this.unit[i] === other.unit[j] &&
+      this.at[i] === other.at[j] &&
+      this.receivedAt[i] === other.receivedAt[j] &&
+      this.lon[i] === other.lon[j] &&
+      this.lat[i] === other.lat[j] &&
+      this.speed[i] === other.speed[j] &&
+      this.heading[i] === other.heading[j] &&
+      this.area[i] === other.area[j]
+    )
+  }
+
+  /**
+   * Row numbers in the order of history: when received, then unit, then area, then as listed. With `byUnit` the unit
+   * comes first: each unit's history in one run.
+   */
+  order({ byUnit = false } = {}): Uint32Array {
+    const { unit, receivedAt, area } = this
+    const rows = Uint32Array.from({ length: this.length }, (_, i) => i)
+    return rows.sort((a, b) => {
+      const units = unit[a]! - unit[b]!
+      if (byUnit && units !== 0) return units
+      return receivedAt[a]! - receivedAt[b]! || units || area[a]! - area[b]! || a - b
+    })
+  }
+
+  /** Folds the fixes received at or before `until` into `positions`. */
+  foldInto(positions: Positions, until = Infinity): void {
+    const { unit, at, receivedAt, lon, lat, speed, heading, area } = this
+    for (let i = 0; i < this.length; i++) {
+      if (receivedAt[i]! > until) continue
+      const kmh = speed[i]!
+      const degrees = heading[i]!
+      positions.offer(
+        unit[i]!,
+        at[i]!,
+        receivedAt[i]!,
+        lon[i]! / 1e6,
+        lat[i]! / 1e6,
+        kmh < 0 ? NaN : kmh,
+        degrees < 0 ? NaN : degrees,
+        area[i]!,
+      )
+    }
+  }
+
+  #grow(): void {
+    const grown = new FixColumns(Math.max(64, this.unit.length * 2))
+    grown.unit.set(this.unit)
+    grown.at.set(this.at)
+    grown.receivedAt.set(this.receivedAt)
+    grown.lon.set(this.lon)
+    grown.lat.set(this.lat)
+    grown.speed.set(this.speed)
+    grown.heading.set(this.heading)
+    grown.area.set(this.area)
+    Object.assign(this, grown, { length: this.length })
+  }
+}

@@ -6,7 +6,7 @@ const devServer = `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}`
 
 export default defineConfig({
   root: 'client',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500 },
   server: {
     port: Number(process.env.PORT ?? 3000),
@@ -20,11 +20,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        root: '.',
+        root: import.meta.dirname,
         test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/slow/**'], environment: 'node' },
       },
       {
-        root: '.',
+        root: import.meta.dirname,
         test: {
           name: 'slow',
           include: ['tests/slow/**/*.test.ts', 'tests/e2e/**/*.test.ts'],

@@ -24,7 +24,11 @@ export interface LinkReader {
   outdated(): void
 }
 
-export type Link = Readonly<{ close(): void; askAgain(): void }>
+export type Link = Readonly<{
+  close(): void
+  /** Asks for all positions again, after a frame was missed; once until they come. */
+  askKeyframes(): void
+}>
 
 /** Connects to the server that served the page and keeps the reader contiguous through every drop. */
 export function openLink(reader: LinkReader, url?: string): Link {
@@ -37,7 +41,9 @@ export function openLink(reader: LinkReader, url?: string): Link {
   }
   const socket: Socket<ServerToClient, ClientToServer> = url === undefined ? io(options) : io(url, options)
 
+  let asked = false
   const hello = () => {
+    asked = false
     const { epoch, seq } = reader.place()
     socket.emit('hello', { protocol: PROTOCOL, epoch, have: seq })
   }
@@ -58,7 +64,16 @@ export function openLink(reader: LinkReader, url?: string): Link {
     reader.linked(true)
   })
   socket.on('batch', take)
-  socket.on('positions', (frame) => reader.positions(new Uint8Array(frame)))
+  socket.on('positions', (frame) => {
+    asked = false
+    reader.positions(new Uint8Array(frame))
+  })
   socket.on('now', (now) => reader.now(now))
-  return { close: () => void socket.close(), askAgain: hello }
+  return {
+    close: () => void socket.close(),
+    askKeyframes() {
+      if (!asked) socket.emit('keyframes')
+      asked = true
+    },
+  }
 }

@@ -52,7 +52,7 @@ export function goLive(stage: Stage, browser: Browser): () => void {
       commitSoon()
     },
     positions(frame) {
-      if (decoder.decode(frame).needKeyframe) link.askAgain()
+      if (decoder.decode(frame).needKeyframe) link.askKeyframes()
       stage.moved()
     },
     now(now) {

@@ -24,6 +24,8 @@ export type Live = Readonly<{
   tickPositions(): void
   /** Tells every screen the server’s time and how old its feeds are. */
   tickNow(): void
+  /** Lets a screen that missed the last positions find out. */
+  beat(): void
   close(): Promise<void>
 }>
 
@@ -48,7 +50,7 @@ export function createLive(http: HttpServer, parts: Parts): Live {
     pingTimeout: 20_000,
     allowRequest: (request, decide) => decide(null, maySocket(request, viewKey)),
   })
-  const positions = positionsCast(recorder.epoch, tracker)
+  const positions = positionsCast(recorder.epoch, tracker, clock())
 
   function catchUp(have: number): Batch {
     const to = recorder.world.seq
@@ -66,7 +68,7 @@ export function createLive(http: HttpServer, parts: Parts): Live {
         epoch: recorder.epoch,
         world: mask.rows(checkpoint(world), world),
       })
-    client.emit('positions', positions.keyframes())
+    client.emit('positions', positions.keyframes(clock()))
     client.emit('now', nowMessage())
     void client.join(current)
   }
@@ -78,7 +80,7 @@ export function createLive(http: HttpServer, parts: Parts): Live {
   /** Cuts clients whose queue has grown; each is brought up to date once it has read what it has. */
   function cutSlow(): void {
     for (const client of io.sockets.sockets.values()) {
-      if (client.conn.writeBuffer.length <= maxWaiting || !client.rooms.has(current)) continue
+      if (waiting(client) <= maxWaiting || !client.rooms.has(current)) continue
       void client.leave(current)
       metrics.behind.inc()
       const have = recorder.world.seq
@@ -97,7 +99,7 @@ export function createLive(http: HttpServer, parts: Parts): Live {
       if (hello.protocol !== PROTOCOL) return client.emit('welcome', { kind: 'reload', protocol: PROTOCOL })
       return welcome(client, hello)
     })
-    client.on('keyframes', () => client.emit('positions', positions.keyframes()))
+    client.on('keyframes', () => client.emit('positions', positions.keyframes(clock())))
   })
 
   const stopReading = recorder.onBatch(({ from, to, events }) => {
@@ -114,12 +116,20 @@ export function createLive(http: HttpServer, parts: Parts): Live {
       cutSlow()
       io.to(current).emit('now', nowMessage())
     },
+    beat() {
+      io.to(current).volatile.emit('positions', positions.beats(clock()))
+    },
     async close() {
       stopReading()
       positions.close()
       await io.close()
     },
   }
+}
+
+/** Messages that the transport has not taken yet. */
+function waiting({ conn }: Client): number {
+  return (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length
 }
 
 /** A client’s first word, or null when it is none: whatever comes over a socket is checked like any other input. */

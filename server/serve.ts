@@ -8,7 +8,8 @@ import { policies } from './policies/run.ts'
 export type Serving = Readonly<{ port: number; close(): Promise<void> }>
 
 const tickMs = 1000
-const packMs = 60_000
+const beatMs = 10_000
+const packMs = 10_000
 const sweepMs = 10 * 60_000
 const hourMs = 3_600_000
 const quarantineKeptMs = 30 * 24 * hourMs
@@ -25,7 +26,10 @@ export async function serve(host: Host, port: number, hostname: string): Promise
       live.tickNow()
       if (host.preparing() === null) await run.alarms()
     }),
-    every(packMs, 'packing', () => void telemetry.pack(clock())),
+    every(beatMs, 'beat', live.beat),
+    every(packMs, 'packing', () => {
+      while (telemetry.pack(clock()).more);
+    }),
     every(sweepMs, 'sweep', async () => void (await run.sweep())),
     every(hourMs, 'retention', () => {
       telemetry.purge(clock() - site.positions.retentionMs)

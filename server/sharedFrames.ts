@@ -1,28 +1,32 @@
 import { Adapter } from 'socket.io-adapter'
-import { Sender } from 'ws'
+import * as ws from 'ws'
 import { positionsFrame } from '../shared/wire/parser.ts'
 
-type Encoded = { length: number; [index: number]: unknown }
-type Encoder = { _encode(packet: unknown, options: { wsPreEncodedFrame?: Buffer[] }): Encoded }
+type Packet = { type: number; nsp: string; data?: unknown }
+type Options = { wsPreEncodedFrame?: Buffer[] }
+interface StockAdapter {
+  _encode(packet: Packet, options: Options): unknown[]
+}
+const Stock = Adapter as unknown as new (nsp: unknown) => StockAdapter
+
+/** Part of `ws` that its published types leave out. */
+const { Sender } = ws as unknown as {
+  Sender: { frame(data: Buffer, options: { fin: boolean; opcode: number } & Record<string, boolean | number>): Buffer[] }
+}
 
 /**
  * The stock in-memory adapter builds the websocket frame of a broadcast once for all clients only if the message is
  * text. This one does the same for packed positions. It overrides a private method, which a test holds to what it
- * does today (`tests/server/sharedFrames.test.ts`), and the version of socket.io is pinned.
+ * does today, and the version of the adapter is pinned.
  */
-export const sharedFrames: typeof Adapter = class extends (Adapter as unknown as new (
-  ...args: ConstructorParameters<typeof Adapter>
-) => Adapter & Encoder) {
-  override _encode(packet: unknown, options: { wsPreEncodedFrame?: Buffer[] }): Encoded {
-    const frame = positionsFrame(packet as Parameters<typeof positionsFrame>[0])
+class SharedFrames extends Stock {
+  override _encode(packet: Packet, options: Options): unknown[] {
+    const frame = positionsFrame(packet)
     if (!frame) return super._encode(packet, options)
-    options.wsPreEncodedFrame = Sender.frame(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength), {
-      readOnly: false,
-      mask: false,
-      rsv1: false,
-      opcode: 2,
-      fin: true,
-    }) as unknown as Buffer[]
-    return [frame]
+    const data = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)
+    options.wsPreEncodedFrame = Sender.frame(data, { readOnly: false, mask: false, rsv1: false, opcode: 2, fin: true })
+    return [data]
   }
-} as unknown as typeof Adapter
+}
+
+export const sharedFrames = SharedFrames as unknown as typeof Adapter

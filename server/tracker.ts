@@ -21,7 +21,7 @@ export class Tracker {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.positions = new Positions(parts.telemetry.latest())
+    this.positions = new Positions(parts.telemetry.at(parts.clock()))
   }
 
   onFixes(read: (fixes: readonly Fix[]) => void): () => void {

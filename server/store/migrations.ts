@@ -1,3 +1,5 @@
+import { telemetryMigration1 } from '../telemetry/migration.ts'
+
 /** The schema, a step at a time. A released step is never changed: a new one is added. */
 export const migrations: readonly string[] = [
   /* 1 */ `
@@ -50,5 +52,6 @@ export const migrations: readonly string[] = [
     created_at INTEGER NOT NULL,
     revoked_at INTEGER
   ) WITHOUT ROWID;
+  ${telemetryMigration1}
   `,
 ]

@@ -11,14 +11,14 @@ interface StockDecoder {
   add(chunk: unknown): void
   emitReserved(event: 'decoded', packet: Packet): unknown
 }
-type Stock<E extends StockEncoder, D extends StockDecoder> = { Encoder: new () => E; Decoder: new () => D }
+type Stock = { Encoder: new () => StockEncoder; Decoder: new () => StockDecoder }
 
 /** Socket.IO’s packet type of an event, and the namespace everything here uses. */
 const EVENT = 2
 const nsp = '/'
 
-export function positionsParser<E extends StockEncoder, D extends StockDecoder>(stock: Stock<E, D>) {
-  const { Encoder, Decoder } = stock as unknown as Stock<StockEncoder, StockDecoder>
+export function positionsParser(stock: { Encoder: unknown; Decoder: unknown }) {
+  const { Encoder, Decoder } = stock as Stock
   return {
     Encoder: class extends Encoder {
       override encode(packet: Packet): unknown[] {

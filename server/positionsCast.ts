@@ -1,0 +1,69 @@
+import type { Fix } from '../shared/domain/position.ts'
+import { type FrameEncoder, frameEncoder } from '../shared/wire/positionsEncoder.ts'
+import { epochHash } from '../shared/wire/positionsLayout.ts'
+import type { Tracker } from './tracker.ts'
+
+export type PositionsCast = Readonly<{
+  /** One message for everybody: the frames of the areas in which something moved since the last call, or null. */
+  deltas(now: number): Uint8Array | null
+  /** Every area as last sent, for one who joins or missed a message. */
+  keyframes(now: number): Uint8Array
+  /** Which frame of each area was the last, so that a client that missed the last one finds out. */
+  beats(now: number): Uint8Array
+  close(): void
+}>
+
+/** Packs what the tracker takes, area by area, once for all clients. */
+export function positionsCast(epoch: string, tracker: Pick<Tracker, 'positions' | 'onFixes'>, now: number): PositionsCast {
+  const encoders = new Map<number, FrameEncoder>()
+  const areaOf = new Map<number, number>()
+  /** Fixes not sent yet by area. A unit that crossed a border is in both: one tells that it left, one that it came. */
+  let moved = new Map<number, Fix[]>()
+
+  function encoder(area: number): FrameEncoder {
+    let found = encoders.get(area)
+    if (!found) {
+      found = frameEncoder({ epoch: epochHash(epoch), area, sequence: now % 2 ** 32 })
+      encoders.set(area, found)
+    }
+    return found
+  }
+
+  function note(fix: Fix): void {
+    const left = areaOf.get(fix.unit)
+    areaOf.set(fix.unit, fix.area)
+    const into = (area: number) => {
+      const fixes = moved.get(area)
+      if (fixes) fixes.push(fix)
+      else moved.set(area, [fix])
+    }
+    into(fix.area)
+    if (left !== undefined && left !== fix.area) into(left)
+  }
+
+  function deltas(at: number): Uint8Array | null {
+    const frames = [...moved].flatMap(([area, fixes]) => encoder(area).delta(fixes, at) ?? [])
+    moved = new Map()
+    return frames.length === 0 ? null : joined(frames)
+  }
+
+  for (const fix of tracker.positions.values()) note(fix)
+  deltas(now)
+  const close = tracker.onFixes((fixes) => fixes.forEach(note))
+  return {
+    deltas,
+    keyframes: (at) => joined([...encoders.values()].map((each) => each.keyframe(at))),
+    beats: (at) => joined([...encoders.values()].map((each) => each.beat(at))),
+    close,
+  }
+}
+
+function joined(frames: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(frames.reduce((length, frame) => length + frame.length, 0))
+  let at = 0
+  for (const frame of frames) {
+    whole.set(frame, at)
+    at += frame.length
+  }
+  return whole
+}

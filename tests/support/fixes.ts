@@ -20,7 +20,8 @@ export function anyFix({ units, areas, from = afternoon, ms = 600_000 }: FixBoun
   return fc.record({
     unit: fc.integer({ min: 0, max: units - 1 }),
     at: fc.oneof(
-      { arbitrary: fc.integer({ min: from, max: from + ms }), weight: 8 },
+      { arbitrary: fc.integer({ min: from, max: from + ms }), weight: 6 },
+      { arbitrary: fc.integer({ min: 0, max: 3 }).map((i) => from + (i * ms) / 4), weight: 2 },
       { arbitrary: fc.integer({ min: from - 86_400_000, max: from }), weight: 1 },
     ),
     receivedAt: fc.integer({ min: from, max: from + ms }),

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { checkpoint, World } from '../../shared/domain/world.ts'
+import type { AnyFact, Draft } from '../../shared/facts/catalogue.ts'
+import type { FactLog } from '../../server/log/factLog.ts'
+import type { Transactions } from '../../server/store/groupCommit.ts'
+import { noon, stamp } from './given.ts'
+
+type Opened = { log: FactLog; transactions: Transactions }
+
+const fact = (seq: number, recordedAt: number): AnyFact => {
+  const data = { unitId: `P${seq}` }
+  return stamp({ type: 'unit.signed_on', at: recordedAt - 5, area: 't1', data } as Draft, seq, recordedAt)
+}
+
+/** What every log must do, whatever it keeps its facts in. */
+export function logContract(name: string, open: () => Opened): void {
+  describe(`log: ${name}`, () => {
+    it('gives back what was appended, in order', () => {
+      const { log } = open()
+      const facts = [fact(1, noon), fact(2, noon), fact(3, noon + 10)]
+      for (const each of facts) log.append(each)
+      expect([...log.read(0)]).toEqual(facts)
+      expect([...log.read(1, 2)]).toEqual([facts[1]])
+      expect(log.lastSeq()).toBe(3)
+    })
+
+    it('keeps the ids of several facts of one cause apart', () => {
+      const { log } = open()
+      const facts = [fact(1, noon), { ...fact(2, noon), cause: 'f1', id: 'f1#1' }] as AnyFact[]
+      for (const each of facts) log.append(each)
+      expect([...log.read(0)].map(({ id, cause }) => [id, cause])).toEqual([
+        ['f1', 'f1'],
+        ['f1#1', 'f1'],
+      ])
+    })
+
+    it('knows what had been recorded by an instant', () => {
+      const { log } = open()
+      expect([log.seqAt(noon), log.span()]).toEqual([0, null])
+      for (const each of [fact(1, noon), fact(2, noon), fact(3, noon + 10)]) log.append(each)
+      expect([noon - 1, noon, noon + 9, noon + 10, noon + 999].map((at) => log.seqAt(at))).toEqual([0, 2, 2, 3, 3])
+      expect(log.span()).toEqual({ first: noon, last: noon + 10 })
+    })
+
+    it('keeps the first answer to a cause [D1]', () => {
+      const { log } = open()
+      expect(log.receipt('calls:1')).toBeNull()
+      log.keepReceipt('calls:1', '{"status":"unchanged"}')
+      expect(log.receipt('calls:1')).toBe('{"status":"unchanged"}')
+    })
+
+    it('finds the newest checkpoint at or before a place', () => {
+      const { log } = open()
+      expect(log.checkpointBefore(9)).toBeNull()
+      for (const seq of [10, 20]) log.keepCheckpoint(checkpoint(new World({ seq, recordedAt: noon })))
+      expect([9, 10, 19, 20, 99].map((seq) => log.checkpointBefore(seq)?.seq ?? null)).toEqual([null, 10, 10, 20, 20])
+    })
+
+    it('forgets what was rolled back [L2]', () => {
+      const { log, transactions } = open()
+      transactions.begin()
+      log.append(fact(1, noon))
+      transactions.commit()
+      transactions.begin()
+      log.append(fact(2, noon))
+      log.keepReceipt('calls:2', '{}')
+      transactions.rollback()
+      expect([log.lastSeq(), log.receipt('calls:2')]).toEqual([1, null])
+    })
+  })
+}

@@ -32,8 +32,8 @@ export type Live = Readonly<{
 /** Everybody who is up to date; who falls behind leaves it until caught up. */
 const current = 'current'
 
-/** Messages a slow client may have waiting before it is cut, and how far back it may resume by facts alone. */
-const maxWaiting = 256
+/** Bytes a slow client may have waiting before it is cut, and how far back it may resume by facts alone. */
+const maxWaitingBytes = 1024 * 1024
 const maxCatchUp = 5_000
 
 /** The live link: hello, snapshot or catch-up, batches, packed positions, the clock. */
@@ -80,10 +80,10 @@ export function createLive(http: HttpServer, parts: Parts): Live {
   /** Cuts clients whose queue has grown; each is brought up to date once it has read what it has. */
   function cutSlow(): void {
     for (const client of io.sockets.sockets.values()) {
-      if (waiting(client) <= maxWaiting || !client.rooms.has(current)) continue
+      if (waitingBytes(client) <= maxWaitingBytes || !client.rooms.has(current)) continue
       void client.leave(current)
       metrics.behind.inc()
-      const have = recorder.world.seq
+      const have = published
       client.conn.once('drain', () => welcome(client, { epoch: recorder.epoch, have }))
     }
   }
@@ -102,8 +102,10 @@ export function createLive(http: HttpServer, parts: Parts): Live {
     client.on('keyframes', () => client.emit('positions', positions.keyframes(clock())))
   })
 
+  let published = recorder.world.seq
   const stopReading = recorder.onBatch(({ from, to, events }) => {
     cutSlow()
+    published = to
     io.to(current).emit('batch', { from, to, events: events.map((fact) => mask.fact(fact, recorder.world)) })
   })
 
@@ -127,9 +129,10 @@ export function createLive(http: HttpServer, parts: Parts): Live {
   }
 }
 
-/** Messages that the transport has not taken yet. */
-function waiting({ conn }: Client): number {
-  return (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length
+/** What the transport has not taken yet. The queue is private, and the version of socket.io is pinned. */
+function waitingBytes({ conn }: Client): number {
+  const { writeBuffer } = conn as unknown as { writeBuffer: { data?: { length: number } }[] }
+  return writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0)
 }
 
 /** A client’s first word, or null when it is none: whatever comes over a socket is checked like any other input. */

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Report } from '../../shared/decide/decision.ts'
 import { futureToleranceMs } from '../../shared/decide/report.ts'
 import type { Fix } from '../../shared/domain/position.ts'
-import { id, lat, lon } from '../../shared/facts/parts.ts'
+import { lat, lon } from '../../shared/facts/parts.ts'
 import { report, time } from '../../shared/facts/report.ts'
 import { factRow } from '../door/factRow.ts'
 import { positionRow, type RowProblem } from '../door/positionRow.ts'
@@ -33,7 +33,7 @@ const positionsAnswer = z.object({
 /** The published form of one position; the door checks it by hand (`door/positionRow.ts`). */
 export const positionReport = z
   .strictObject({
-    unitId: id,
+    unitId: z.string().min(1).max(80),
     at: time,
     lon,
     lat,

@@ -25,6 +25,8 @@ export const siteSchema = z.strictObject({
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   /** Said in the header when the data is not live or not real. */
   dataLabel: names.nullable().default(null),
+  /** Time that imported history covers, epoch ms; a screen without live feeds shows its last moment. */
+  imported: z.strictObject({ from: z.number(), to: z.number() }).nullable().default(null),
   shifts: z
     .array(z.strictObject({ name: names, start: clock }))
     .min(1)

@@ -60,6 +60,7 @@ export function goLive(stage: Stage, browser: Browser): () => void {
       ahead = ahead === null ? offset : Math.max(offset, ahead - driftMs)
       lastNow = now
       stage.feeds = now.feeds
+      stage.label = now.label
       tick()
     },
     linked(up) {

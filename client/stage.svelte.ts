@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import type { Names } from '../shared/domain/area.ts'
 import { Positions } from '../shared/domain/position.ts'
 import { World } from '../shared/domain/world.ts'
 import type { Site } from '../shared/site.ts'
@@ -22,6 +23,7 @@ export class Stage {
   #link = $state.raw<LinkState>({ kind: 'connecting' })
   #feeds = $state.raw<readonly FeedAge[]>([])
   #baseline = $state.raw<Baseline | null>(null)
+  #label = $state.raw<Names | null>(null)
   #lag = $state(0)
   #positionReaders = new Set<(reset: boolean) => void>()
 
@@ -45,6 +47,10 @@ export class Stage {
   }
   get feeds(): readonly FeedAge[] {
     return this.#feeds
+  }
+  /** What the data is, when it is not this site’s own life: said by a feed (a replay), else by the site. */
+  get dataLabel(): Names | null {
+    return this.#label ?? this.site.dataLabel
   }
   /** Figures of earlier weeks; null until the server has answered, and when it has none. */
   get baseline(): Baseline | null {
@@ -83,6 +89,9 @@ export class Stage {
   }
   set feeds(feeds: readonly FeedAge[]) {
     this.#feeds = feeds
+  }
+  set label(label: Names | null) {
+    this.#label = label
   }
   set baseline(baseline: Baseline | null) {
     this.#baseline = baseline

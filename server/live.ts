@@ -74,7 +74,7 @@ export function createLive(http: HttpServer, parts: Parts): Live {
   }
 
   function nowMessage(): Now {
-    return { at: clock(), seq: recorder.world.seq, feeds: parts.feeds.ages() }
+    return { at: clock(), seq: recorder.world.seq, feeds: parts.feeds.ages(), label: parts.feeds.label(clock()) }
   }
 
   /** Cuts clients whose queue has grown; each is brought up to date once it has read what it has. */

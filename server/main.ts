@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Site, siteSchema } from '../shared/site.ts'
 import { readConfig } from './config.ts'
-import { createDemo } from './demo/createDemo.ts'
-import { demoSite } from './demo/demoSite.ts'
 import { type Host, openHost } from './host.ts'
 import { serve } from './serve.ts'
 import { readSite, writeSite } from './site.ts'
@@ -20,7 +18,7 @@ async function main(): Promise<void> {
   const dataDir = config.DATA_DIR
   mkdirSync(dataDir, { recursive: true })
   const isNew = !existsSync(join(dataDir, 'watchfloor.db'))
-  const site = siteOf(dataDir, config.DEMO === 'on')
+  const site = await siteOf(dataDir, config.DEMO === 'on')
   const makeDemo = config.DEMO === 'on' && isNew
   let progress: number | null = makeDemo ? 0 : null
 
@@ -47,6 +45,7 @@ async function main(): Promise<void> {
 
   if (makeDemo) {
     console.log('Making the demo district and its last days ...')
+    const { createDemo } = await import('./demo/createDemo.ts')
     await createDemo(host, { seed: config.SEED, now: Date.now(), onProgress: (done) => (progress = done) })
     progress = null
     console.log('The demo district is ready.')
@@ -54,10 +53,11 @@ async function main(): Promise<void> {
   if (config.DEMO === 'on') startDemoFeeds(host, url, config.SEED)
 }
 
-function siteOf(dataDir: string, demo: boolean): Site {
+/** The demo’s code is loaded only where it is wanted. */
+async function siteOf(dataDir: string, demo: boolean): Promise<Site> {
   const known = readSite(dataDir)
   if (known) return known
-  const site = demo ? demoSite : siteSchema.parse({ name: { zh: '值守', en: 'Watchfloor' } })
+  const site = demo ? (await import('./demo/demoSite.ts')).demoSite : siteSchema.parse({ name: { zh: '值守', en: 'Watchfloor' } })
   writeSite(dataDir, site)
   return site
 }

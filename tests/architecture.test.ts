@@ -85,7 +85,7 @@ describe('the house', () => {
   })
 
   it('only the live and playback feeders write to the stage', () => {
-    const writing = /\bstage\.(show|commit|moved|tick)\(|\bstage\.(link|feeds|baseline) = /
+    const writing = /\bstage\.(show|commit|moved|tick)\(|\bstage\.(link|feeds|label|baseline) = /
     const writers = files.filter((path) => inside('client')(path) && writing.test(codeOf(path)))
     expect(writers.filter((path) => !/^client\/(live|playback)\.svelte\.ts$/.test(path))).toEqual([])
   })

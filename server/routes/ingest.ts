@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Report } from '../../shared/decide/decision.ts'
 import { futureToleranceMs } from '../../shared/decide/report.ts'
 import type { Fix } from '../../shared/domain/position.ts'
-import { lat, lon } from '../../shared/facts/parts.ts'
+import { lat, lon, names } from '../../shared/facts/parts.ts'
 import { report, time } from '../../shared/facts/report.ts'
 import { factRow } from '../door/factRow.ts'
 import { positionRow, type RowProblem } from '../door/positionRow.ts'
@@ -43,12 +43,16 @@ export const positionReport = z
   })
   .meta({ description: 'Where a unit was' })
 
+const heartbeat = z.strictObject({
+  label: names.optional().meta({ description: 'What this data is, shown on every screen, when it is not life itself' }),
+})
+
 /** `POST /api/ingest/facts`, `/positions` and `/heartbeat`: the door for feeds. */
 export function ingestRoutes(parts: Parts) {
   const app = new OpenAPIHono<FeedEnv>()
   app.use('/facts', boundedBody, feedAuth(parts))
   app.use('/positions', boundedBody, feedAuth(parts))
-  app.use('/heartbeat', feedAuth(parts))
+  app.use('/heartbeat', boundedBody, feedAuth(parts))
 
   app.post('/facts', async (c) => {
     const end = parts.metrics.requests.startTimer({ door: 'facts' })
@@ -102,7 +106,15 @@ export function ingestRoutes(parts: Parts) {
     return c.json({ recorded: fixes.length, rejected }, fixes.length === 0 ? 400 : 200)
   })
 
-  app.post('/heartbeat', (c) => c.json({ feed: c.get('feed'), at: parts.clock() }))
+  app.post('/heartbeat', async (c) => {
+    const said = heartbeat.safeParse(jsonOf(await c.req.text()))
+    if (!said.success) {
+      const { path, message } = said.error.issues[0]!
+      return c.json({ error: { code: 'bad-body', message: `${path.join('.')}: ${message}` } }, 400)
+    }
+    if (said.data.label) parts.feeds.hearLabel(said.data.label, parts.clock())
+    return c.json({ feed: c.get('feed'), at: parts.clock() })
+  })
 
   document(app)
   return app
@@ -114,6 +126,16 @@ async function rowsOf(c: Context): Promise<BodyRow[] | BodyProblem> {
   } catch (cause) {
     if (cause instanceof BodyProblem) return cause
     throw cause
+  }
+}
+
+/** Undefined for what is not JSON, which no schema takes; an empty body says nothing. */
+function jsonOf(text: string): unknown {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
   }
 }
 
@@ -189,6 +211,7 @@ function document(app: OpenAPIHono<FeedEnv>) {
     tags: ['Feeds'],
     summary: 'Say that a feed is alive while it has nothing to report',
     security,
+    request: { body: { content: { 'application/json': { schema: heartbeat } } } },
     responses: { 200: { description: 'Heard' }, 401: { description: 'No valid feed key' } },
   })
 }

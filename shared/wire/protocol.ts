@@ -1,3 +1,4 @@
+import type { Names } from '../domain/area.ts'
 import type { WorldRows } from '../domain/world.ts'
 import type { AnyFact } from '../facts/catalogue.ts'
 
@@ -25,8 +26,11 @@ export type Batch = Readonly<{ from: number; to: number; events: readonly AnyFac
 
 export type FeedAge = Readonly<{ id: string; lastAt: number | null }>
 
-/** The server's clock, once a second, with the seq it has published and when each feed was last heard. */
-export type Now = Readonly<{ at: number; seq: number; feeds: readonly FeedAge[] }>
+/**
+ * The server's clock, once a second, with the seq it has published, when each feed was last heard, and what a feed
+ * says its data is when that is not life itself (a replay of another day).
+ */
+export type Now = Readonly<{ at: number; seq: number; feeds: readonly FeedAge[]; label: Names | null }>
 
 export interface ServerToClient {
   welcome: (welcome: Welcome) => void

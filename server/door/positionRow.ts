@@ -34,7 +34,8 @@ export function positionRow(value: unknown, latest: number): PositionRow | RowPr
   const speedKmh = row.speedKmh ?? null
   if (speedKmh !== null && !isBetween(speedKmh, 0, 1000)) return { path: 'speedKmh', reason: '0 to 1000, or null' }
   const heading = row.heading ?? null
-  if (heading !== null && !isBetween(heading, 0, 360)) return { path: 'heading', reason: 'degrees from 0 to 360, or null' }
+  if (heading !== null && !isBetween(heading, 0, 360))
+    return { path: 'heading', reason: 'degrees from 0 to 360, or null' }
   const accuracyM = row.accuracyM ?? null
   if (accuracyM !== null && !isBetween(accuracyM, 0, 1e6)) return { path: 'accuracyM', reason: 'metres, or null' }
   return { unitId, at, lon, lat, speedKmh, heading: heading === null ? null : heading % 360 }

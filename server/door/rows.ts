@@ -15,7 +15,8 @@ export const maxRows = 5000
 export function bodyRows(text: string, contentType: string): BodyRow[] {
   const rows = /ndjson|jsonl|json-seq/.test(contentType) ? lineRows(text) : jsonRows(text)
   if (rows.length === 0) throw new BodyProblem('The body holds no rows')
-  if (rows.length > maxRows) throw new BodyProblem(`The body holds ${rows.length} rows; send at most ${maxRows} at once`)
+  if (rows.length > maxRows)
+    throw new BodyProblem(`The body holds ${rows.length} rows; send at most ${maxRows} at once`)
   return rows
 }
 

@@ -67,7 +67,9 @@ function mergedSite(known: Site | null, reading: ImportReading, areas: LoadedAre
 async function defineAreas({ recorder }: Host, { areas }: LoadedAreas, now: number): Promise<void> {
   const fresh = areas.filter((area) => {
     const known = recorder.world.areas.get(area.areaId)
-    return !known || known.parentId !== area.parentId || known.name.zh !== area.name.zh || known.name.en !== area.name.en
+    return (
+      !known || known.parentId !== area.parentId || known.name.zh !== area.name.zh || known.name.en !== area.name.en
+    )
   })
   const cause = `import:areas:${now}:${recorder.world.seq}`
   await recorder.record(

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Quarantine, Quarantined } from './quarantine.ts'
 
-const columns =
-  'id, received_at AS receivedAt, feed, door, path, reason, waits_for AS waitsFor, body'
+const columns = 'id, received_at AS receivedAt, feed, door, path, reason, waits_for AS waitsFor, body'
 
 export function sqliteQuarantine(db: DatabaseSync): Quarantine {
   const add = db.prepare(

@@ -31,7 +31,8 @@ export class Alarms {
       const since = condition.since ?? this.#since.get(condition.key) ?? now
       this.#since.set(condition.key, since)
       const rule = this.#ruleOf(condition.rule)
-      if (!standing.has(condition.key) && rule && now - since >= rule.afterMs) drafts.push(raised(condition, since, now))
+      if (!standing.has(condition.key) && rule && now - since >= rule.afterMs)
+        drafts.push(raised(condition, since, now))
     }
     for (const alert of standing.values()) {
       if (conditions.has(alert.key)) continue
@@ -47,7 +48,11 @@ export class Alarms {
   }
 }
 
-function raised({ rule, key, priority, incidentId, unitId, areaId, feed }: Condition, since: number, now: number): Draft {
+function raised(
+  { rule, key, priority, incidentId, unitId, areaId, feed }: Condition,
+  since: number,
+  now: number,
+): Draft {
   const alertId = `${key}|${now}`
   return {
     type: 'alert.raised',

@@ -6,7 +6,10 @@ import { DateTime } from 'luxon'
 import type { Report } from '../../shared/decide/decision.ts'
 import type { Site } from '../../shared/site.ts'
 import { readConfig } from '../config.ts'
+import { sqliteArchive } from '../log/archive.sqlite.ts'
+import { sqliteLog } from '../log/sqlite.ts'
 import { sqliteFeedKeys } from '../auth/feedKeys.ts'
+import { maxRows } from '../door/rows.ts'
 import { readSite } from '../site.ts'
 import { openDatabase } from '../store/database.ts'
 import { pastDay } from './pastDay.ts'
@@ -45,7 +48,13 @@ async function main(): Promise<void> {
   const keys = sqliteFeedKeys(db)
   const name = `replay ${startedAt}`
   const key = Object.fromEntries(feeds.map((feed) => [feed, keys.create(feed, name, startedAt, randomBytes)]))
-  const past = pastDay(db, pastStart - leadMs, site.imported.to, `R${startedAt.toString(36)}-`)
+  const past = pastDay(
+    sqliteLog(db),
+    sqliteArchive(db),
+    pastStart - leadMs,
+    site.imported.to,
+    `R${startedAt.toString(36)}-`,
+  )
   const replay = replayOf(past, { pastStart, startedAt, speed })
 
   const post = async (feed: string, door: string, rows: unknown) => {
@@ -55,7 +64,8 @@ async function main(): Promise<void> {
       body: JSON.stringify(rows),
     })
     // One bad row never stops the rest; 400 tells that all of a batch were bad.
-    if (!answer.ok && answer.status !== 400) throw new Error(`the server answered ${answer.status}: ${await answer.text()}`)
+    if (!answer.ok && answer.status !== 400)
+      throw new Error(`the server answered ${answer.status}: ${await answer.text()}`)
   }
   const label = labelOf(site, pastStart, startedAt, speed)
   console.log(`${label.en}: ${past.reports.length} reports, ${past.tracks.size} units. Ctrl-C ends it.`)
@@ -69,8 +79,8 @@ async function main(): Promise<void> {
     try {
       while (untold.length > 0) {
         // Together and in order: an order may come right after its call.
-        await post('calls', 'facts', untold.slice(0, 1000))
-        untold.splice(0, 1000)
+        await post('calls', 'facts', untold.slice(0, maxRows))
+        untold.splice(0, maxRows)
       }
       await post('calls', 'heartbeat', { label })
       await post('orders', 'heartbeat', {})
@@ -96,10 +106,19 @@ function positive(option: string, said: string | undefined): number {
 }
 
 /** The past instant to begin at: on the chosen day, at the chosen time of day. */
-function pastStartOf(site: Site, { from, to }: { from: number; to: number }, now: number, day?: string, at?: string): number {
-  const time = at === undefined ? DateTime.fromMillis(now, { zone: site.zone }) : DateTime.fromISO(at, { zone: site.zone })
+function pastStartOf(
+  site: Site,
+  { from, to }: { from: number; to: number },
+  now: number,
+  day?: string,
+  at?: string,
+): number {
+  const time =
+    at === undefined ? DateTime.fromMillis(now, { zone: site.zone }) : DateTime.fromISO(at, { zone: site.zone })
   const date =
-    day === undefined ? DateTime.fromMillis(to - dayMs, { zone: site.zone }) : DateTime.fromISO(day, { zone: site.zone })
+    day === undefined
+      ? DateTime.fromMillis(to - dayMs, { zone: site.zone })
+      : DateTime.fromISO(day, { zone: site.zone })
   if (!time.isValid) throw new Error(`--at wants a time such as 14:30, not ${at}`)
   if (!date.isValid) throw new Error(`--day wants a day such as 2020-04-15, not ${day}`)
   const { hour, minute, second } = time

@@ -1,11 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { Report } from '../../shared/decide/decision.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
 import type { ImportedCall } from '../import/call.ts'
 import { type TrackPoint, unitTracks } from '../import/unitTracks.ts'
-import type { Case } from '../log/archive.ts'
-import { sqliteArchive } from '../log/archive.sqlite.ts'
-import { sqliteLog } from '../log/sqlite.ts'
+import type { Archive, Case } from '../log/archive.ts'
+import type { FactLog } from '../log/factLog.ts'
 import { worldAtSeq } from '../recorder.ts'
 import { casesBetween } from '../cases.ts'
 
@@ -17,8 +15,7 @@ export type PastDay = Readonly<{
 }>
 
 /** Reads a stretch of imported history [from, to) out of a site, to be told again under ids of its own. */
-export function pastDay(db: DatabaseSync, from: number, to: number, idPrefix: string): PastDay {
-  const log = sqliteLog(db)
+export function pastDay(log: FactLog, archive: Archive, from: number, to: number, idPrefix: string): PastDay {
   const reports: Report[] = []
   const told = new Set<string>()
   for (const fact of log.read(log.seqAt(from - 1), log.seqAt(to - 1))) {
@@ -31,7 +28,7 @@ export function pastDay(db: DatabaseSync, from: number, to: number, idPrefix: st
     else if (!told.has(subject)) continue
     reports.push(report)
   }
-  const cases = [...casesBetween(worldAtSeq(log), sqliteArchive(db), from, to)]
+  const cases = [...casesBetween(worldAtSeq(log), archive, from, to)]
   return { reports, tracks: unitTracks({ calls: cases.map(callOf), period: { from, to } }) }
 }
 
@@ -55,6 +52,12 @@ function callOf({ incident, orders }: Case): ImportedCall {
     areaName: area,
     stationGround: null,
     end: null,
-    responses: orders.map(({ id: orderId, unitId, issuedAt, stamps }) => ({ orderId, unitId, line: 0, issuedAt, stamps })),
+    responses: orders.map(({ id: orderId, unitId, issuedAt, stamps }) => ({
+      orderId,
+      unitId,
+      line: 0,
+      issuedAt,
+      stamps,
+    })),
   }
 }

@@ -52,7 +52,12 @@ async function healthOf(parts: Parts): Promise<z.infer<typeof health>> {
   const now = clock()
   const feeds = parts.feeds.ages().map(({ id, lastAt }) => {
     const expected = site.feeds.find((feed) => feed.id === id)?.expectEveryMs ?? Infinity
-    return { id, lastAt, ageMs: lastAt === null ? null : now - lastAt, silent: lastAt === null || now - lastAt > expected }
+    return {
+      id,
+      lastAt,
+      ageMs: lastAt === null ? null : now - lastAt,
+      silent: lastAt === null || now - lastAt > expected,
+    }
   })
   const writable = await recorder.commits.write(() => true).catch(() => false)
   const preparing = parts.preparing() !== null

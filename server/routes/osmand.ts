@@ -49,7 +49,15 @@ async function refuse(c: Context<FeedEnv>, parts: Parts, problem: RowProblem, sa
   const feed = c.get('feed')
   const { path, reason } = problem
   parts.metrics.rows.inc({ feed, door: 'osmand', outcome: 'rejected' })
-  const row = { receivedAt: parts.clock(), feed, door: 'osmand', path, reason, waitsFor: null, body: JSON.stringify(said) }
+  const row = {
+    receivedAt: parts.clock(),
+    feed,
+    door: 'osmand',
+    path,
+    reason,
+    waitsFor: null,
+    body: JSON.stringify(said),
+  }
   await parts.recorder.commits.write(() => parts.quarantine.add(row))
   return c.json({ error: { code: 'bad-position', path, message: reason } }, status)
 }

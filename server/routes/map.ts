@@ -11,7 +11,8 @@ export function mapRoutes({ dataDir, site }: Parts) {
   for (const name of files) {
     const path = join(dataDir, name === 'style.json' ? site.map.style! : name)
     app.get(`/${name}`, async (c, next) => {
-      if (!existsSync(path)) return c.json({ error: { code: 'no-file', message: `This site has no ${name}` } }, 404)
+      // A site may do without; that is no error, and a browser would write a 404 to its console.
+      if (!existsSync(path)) return c.body(null, 204)
       c.header('Cache-Control', 'no-cache')
       return serveStatic({ path })(c, next)
     })

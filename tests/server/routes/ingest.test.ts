@@ -14,7 +14,15 @@ const call = (id: string, more: object = {}) => ({
   priority: 2,
   ...more,
 })
-const unit = (unitId: string) => ({ id: `u-${unitId}`, type: 'unit.registered', at: noon, unitId, callsign: unitId, kind: 'car', role: 'patrol' })
+const unit = (unitId: string) => ({
+  id: `u-${unitId}`,
+  type: 'unit.registered',
+  at: noon,
+  unitId,
+  callsign: unitId,
+  kind: 'car',
+  role: 'patrol',
+})
 const fix = (more: object = {}) => ({ unitId: 'P1', at: noon, lon: 120.05, lat: 30.1, ...more })
 
 async function post(host: TestHost, path: string, body: unknown, headers: Record<string, string> = {}) {
@@ -38,7 +46,13 @@ describe('the door for facts', () => {
 
   it('keeps the good rows of a mixed batch, lists the bad ones and keeps them for inspection [L3]', async () => {
     const host = await aHost()
-    const rows = [call('1'), call('2', { priority: 7 }), { id: '3', type: 'incident.teleported' }, 'nonsense', call('5', { at: '2026-11-21 12:00' })]
+    const rows = [
+      call('1'),
+      call('2', { priority: 7 }),
+      { id: '3', type: 'incident.teleported' },
+      'nonsense',
+      call('5', { at: '2026-11-21 12:00' }),
+    ]
     const { status, body } = await post(host, 'facts', rows)
     expect(status).toBe(200)
     expect(body).toMatchObject({
@@ -106,8 +120,14 @@ describe('the door for facts', () => {
     const db = host as unknown as { recorder: { commits: { write: (work: () => void) => Promise<void> } } }
     const write = db.recorder.commits.write.bind(db.recorder.commits)
     const report = host.recorder.report.bind(host.recorder)
-    host.recorder.report = () => write(() => { throw new Error('disk full') }) as never
-    expect(await post(host, 'facts', call('1'))).toMatchObject({ status: 503, body: { error: { code: 'store-fault' } } })
+    host.recorder.report = () =>
+      write(() => {
+        throw new Error('disk full')
+      }) as never
+    expect(await post(host, 'facts', call('1'))).toMatchObject({
+      status: 503,
+      body: { error: { code: 'store-fault' } },
+    })
     host.recorder.report = report
     expect(await post(host, 'facts', call('1'))).toMatchObject({ status: 200 })
   })
@@ -117,9 +137,18 @@ describe('the door for positions', () => {
   it('moves a unit, in the area it is in', async () => {
     const host = await aHost()
     await post(host, 'facts', unit('P1'))
-    expect(await post(host, 'positions', [fix({ speedKmh: 40, heading: 90 })])).toMatchObject({ status: 200, body: { recorded: 1 } })
+    expect(await post(host, 'positions', [fix({ speedKmh: 40, heading: 90 })])).toMatchObject({
+      status: 200,
+      body: { recorded: 1 },
+    })
     const { index } = host.recorder.world.units.get('P1')!
-    expect(host.tracker.positions.get(index)).toMatchObject({ lon: 120.05, lat: 30.1, speedKmh: 40, heading: 90, area: 1 })
+    expect(host.tracker.positions.get(index)).toMatchObject({
+      lon: 120.05,
+      lat: 30.1,
+      speedKmh: 40,
+      heading: 90,
+      area: 1,
+    })
     await post(host, 'positions', fix({ at: noon + 1, lon: 120.35 }))
     expect(host.tracker.positions.get(index)).toMatchObject({ area: 2 })
   })
@@ -144,7 +173,11 @@ describe('the door for positions', () => {
     const host = await aHost()
     await post(host, 'facts', unit('P1'))
     const door = fc.constantFrom('facts', 'positions')
-    const odd = fc.oneof(fc.json(), fc.string(), fc.json().map((text) => `${text}\n${text}`))
+    const odd = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.json().map((text) => `${text}\n${text}`),
+    )
     const type = fc.constantFrom('application/json', 'application/x-ndjson', 'text/plain')
     const property = fc.asyncProperty(door, odd, type, async (path, body, contentType) => {
       const { status } = await post(host, path, body, { 'content-type': contentType })
@@ -154,8 +187,42 @@ describe('the door for positions', () => {
   })
 
   it('gives the verdict of the published schema', () => {
-    const value = fc.oneof(fc.constantFrom(0, 1, -1, 90, 180, 360, 361, 1e7, NaN, Infinity, noon, '', 'P1', null, true, '2026-11-21T12:00:00+08:00', '2026-11-21T12:00'), fc.double(), fc.string())
-    const row = fc.record({ unitId: fc.oneof(fc.constant('P1'), value), at: fc.oneof(fc.constant(noon), value), lon: fc.oneof(fc.constant(120), value), lat: fc.oneof(fc.constant(30), value), speedKmh: value, heading: value, accuracyM: value, extra: value }, { requiredKeys: [] })
+    const value = fc.oneof(
+      fc.constantFrom(
+        0,
+        1,
+        -1,
+        90,
+        180,
+        360,
+        361,
+        1e7,
+        NaN,
+        Infinity,
+        noon,
+        '',
+        'P1',
+        null,
+        true,
+        '2026-11-21T12:00:00+08:00',
+        '2026-11-21T12:00',
+      ),
+      fc.double(),
+      fc.string(),
+    )
+    const row = fc.record(
+      {
+        unitId: fc.oneof(fc.constant('P1'), value),
+        at: fc.oneof(fc.constant(noon), value),
+        lon: fc.oneof(fc.constant(120), value),
+        lat: fc.oneof(fc.constant(30), value),
+        speedKmh: value,
+        heading: value,
+        accuracyM: value,
+        extra: value,
+      },
+      { requiredKeys: [] },
+    )
     const property = fc.property(row, (sent) => {
       const byHand = 'reason' in positionRow(sent, Number.MAX_SAFE_INTEGER) ? 'bad' : 'good'
       const bySchema = positionReport.safeParse(sent).success ? 'good' : 'bad'
@@ -183,10 +250,21 @@ describe('the door for phones (OsmAnd)', () => {
 
   it('takes a form, and the newer JSON with speed in metres a second', async () => {
     const host = await aHost()
-    const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `deviceid=P1&location=30.1,120.05&timestamp=${noon}` }
+    const form = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `deviceid=P1&location=30.1,120.05&timestamp=${noon}`,
+    }
     expect(await osmand(host, '', form)).toBe(200)
-    const location = { timestamp: new Date(noon + 1000).toISOString(), coords: { latitude: 30.1, longitude: 120.06, speed: 10, heading: -1 } }
-    const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ device_id: 'P1', location }) }
+    const location = {
+      timestamp: new Date(noon + 1000).toISOString(),
+      coords: { latitude: 30.1, longitude: 120.06, speed: 10, heading: -1 },
+    }
+    const json = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ device_id: 'P1', location }),
+    }
     expect(await osmand(host, '', json)).toBe(200)
     expect(latest(host)).toMatchObject({ at: noon + 1000, lon: 120.06, speedKmh: 36, heading: null })
   })

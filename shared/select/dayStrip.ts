@@ -13,7 +13,12 @@ export type DayStrip = Readonly<{
   binMs: number
   counts: readonly number[]
   /** The band of earlier days, as long as it reaches; null when none is known for this day. */
-  band: Readonly<{ low: readonly number[]; high: readonly number[]; basis: 'weekday' | 'every_day'; days: number }> | null
+  band: Readonly<{
+    low: readonly number[]
+    high: readonly number[]
+    basis: 'weekday' | 'every_day'
+    days: number
+  }> | null
   /** Bins already over that hold more than the band. */
   exceeds: readonly boolean[]
   priority1At: readonly number[]

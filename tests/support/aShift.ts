@@ -59,7 +59,17 @@ export function aSite(): Site {
 
 export function factOf(draft: Draft, index: number): AnyFact {
   const { type, at, area, data } = draft
-  return { seq: index + 1, id: `f${index + 1}`, type, at, recordedAt: at, by: 'test', cause: `c${index}`, area, data } as AnyFact
+  return {
+    seq: index + 1,
+    id: `f${index + 1}`,
+    type,
+    at,
+    recordedAt: at,
+    by: 'test',
+    cause: `c${index}`,
+    area,
+    data,
+  } as AnyFact
 }
 
 const townshipNames: readonly (readonly [zh: string, en: string])[] = [
@@ -111,7 +121,7 @@ function unitDrafts(now: number, count: number, random: Random): Draft[] {
       ['步', 'foot', 'community'],
       ['特', 'car', 'swat'],
     ] as const)
-    const homeArea = `t${Math.floor(townshipNames.length * random() ** 1.5)}`
+    const homeArea = `t${Math.floor(townshipNames.length * random() ** 2.2)}`
     const registered = { unitId: `u${i}`, callsign: `${prefix} ${100 + i}`, kind, role, agency: 'police' }
     return [
       {
@@ -135,20 +145,30 @@ function callDrafts(now: number, units: number, options: ShiftOptions, random: R
   const drafts: Draft[] = []
   const meanGap = (24 * hour) / (callsPerDay * (curveMax / (curve.reduce((a, b) => a + b) / 24)))
   let id = 0
-  for (let at = now - 26 * hour; at < now; ) {
+  for (let at = now - 26 * hour; at < now;) {
     const busy = burst && at > now - burst.ms ? burst.times : 1
     at += (-Math.log(1 - random()) * meanGap) / busy
     const ofDay = Math.floor((((at - midnight) / hour) % 24) + 24) % 24
-    if (at < now && random() < curve[ofDay]! / curveMax) drafts.push(...oneCall(`J${260000 + id++}`, at, now, units, random))
+    if (at < now && random() < curve[ofDay]! / curveMax)
+      drafts.push(...oneCall(`J${260000 + id++}`, at, now, units, random))
   }
-  return drafts
+  const urgent = (id: string, ago: number) => oneCall(id, now - ago, now, units, random, 1)
+  return [...drafts, ...urgent('J270001', 384_000), ...urgent('J270002', 205_000)]
 }
 
 /** One call and everything that was reported of it up to now. */
-function oneCall(incidentId: string, at: number, now: number, units: number, random: Random): Draft[] {
+function oneCall(
+  incidentId: string,
+  at: number,
+  now: number,
+  units: number,
+  random: Random,
+  level?: Priority,
+): Draft[] {
   const dice = random()
-  const priority: Priority = dice < 0.012 ? 1 : dice < 0.12 ? 2 : dice < 0.8 ? 3 : 4
-  const type = priority === 1 ? pick(random, [starterTypes[0]!, starterTypes[21]!, starterTypes[15]!]) : pick(random, starterTypes)
+  const priority: Priority = level ?? (dice < 0.012 ? 1 : dice < 0.12 ? 2 : dice < 0.8 ? 3 : 4)
+  const type =
+    priority === 1 ? pick(random, [starterTypes[0]!, starterTypes[21]!, starterTypes[15]!]) : pick(random, starterTypes)
   const township = Math.floor(townshipNames.length * random() ** 1.6)
   const area = `t${township}`
   const origin = random() < 0.05 ? ('police' as const) : ('caller' as const)
@@ -158,7 +178,17 @@ function oneCall(incidentId: string, at: number, now: number, units: number, ran
       type: 'incident.reported',
       at,
       area,
-      data: { incidentId, incidentType: type.code, priority, origin, lon, lat, areaId: area, place: null, sourcePriority: null },
+      data: {
+        incidentId,
+        incidentType: type.code,
+        priority,
+        origin,
+        lon,
+        lat,
+        areaId: area,
+        place: null,
+        sourcePriority: null,
+      },
     },
   ]
   const stamp = (step: 'answered' | 'fed_back' | 'closed', when: number): Draft => ({
@@ -188,7 +218,7 @@ function oneCall(incidentId: string, at: number, now: number, units: number, ran
     const issued = dispatched + crew * 20_000
     const acknowledged = issued + spread(4_000, 34_000)
     const enRoute = acknowledged + spread(10_000, 90_000)
-    const onScene = enRoute + spread(70_000, priority === 1 ? 380_000 : 900_000)
+    const onScene = enRoute + spread(90_000, priority === 1 ? 560_000 : 1_400_000)
     const done = onScene + spread(6 * minute, 40 * minute)
     cleared = Math.max(cleared, done)
     const unitId = `u${Math.floor(random() * units)}`
@@ -200,7 +230,7 @@ function oneCall(incidentId: string, at: number, now: number, units: number, ran
       step('cleared', done),
     )
   }
-  const fedBack = cleared + spread(4 * minute, 50 * minute)
+  const fedBack = cleared + spread(minute, 14 * minute)
   drafts.push(stamp('fed_back', fedBack), stamp('closed', fedBack + 2 * minute))
   return drafts.filter((draft) => draft.at <= now)
 }

@@ -43,8 +43,18 @@ export function alarmsOf(world: World, site: Site, now: number, count: number, r
     raise(late(2, 'no_arrival', 2), now - 312_000, null, now - 200_000)
     const feed = site.feeds.at(-1)?.id ?? null
     raise({ ...none, rule: 'feed_silent', priority: 2, feed }, now - 130_000, null, now - 100_000)
-    raise({ ...none, rule: 'unit_overdue', priority: 3, unitId: 'u17', areaId: 't12' }, now - 1_330_000, null, now - 900_000)
-    raise({ ...none, rule: 'unit_overdue', priority: 3, unitId: 'u203', areaId: 't4' }, now - 4_330_000, null, now - 900_000)
+    raise(
+      { ...none, rule: 'unit_overdue', priority: 3, unitId: 'u17', areaId: 't12' },
+      now - 1_330_000,
+      null,
+      now - 900_000,
+    )
+    raise(
+      { ...none, rule: 'unit_overdue', priority: 3, unitId: 'u203', areaId: 't4' },
+      now - 4_330_000,
+      null,
+      now - 900_000,
+    )
     raise({ ...none, rule: 'no_cover', priority: 2, areaId: 't10' }, now - 2_000_000, null, now - 1_900_000)
   }
   return drafts.sort((a, b) => a.at - b.at)

@@ -1,0 +1,41 @@
+import { type AreaMeasure, areaMeasureNames } from '../shared/select/areaClasses.ts'
+import type { Language } from '../shared/site.ts'
+import type { Theme } from './view.ts'
+
+export type Page = 'start' | 'wall' | 'desk'
+
+/** What the page’s address asks for; null where it leaves the choice to site or browser. */
+export type Address = Readonly<{
+  page: Page
+  language: Language | null
+  theme: Theme | null
+  /** What the map’s areas are coloured by. */
+  measure: AreaMeasure | null
+  kiosk: boolean
+}>
+
+const languages: Readonly<Record<string, Language>> = { 'zh-CN': 'zh-CN', zh: 'zh-CN', en: 'en' }
+
+export function parseAddress(pathname: string, search: string): Address {
+  const query = new URLSearchParams(search)
+  const path = pathname.replace(/\/+$/, '')
+  const theme = query.get('theme')
+  const kiosk = query.get('kiosk')
+  return {
+    page: path === '/wall' ? 'wall' : path === '/desk' ? 'desk' : 'start',
+    language: languages[query.get('lang') ?? ''] ?? null,
+    theme: theme === 'dark' || theme === 'light' ? theme : null,
+    measure: areaMeasureNames.find((name) => name === query.get('measure')) ?? null,
+    kiosk: kiosk !== null && kiosk !== '0' && kiosk !== 'false',
+  }
+}
+
+/** The address of a page with these choices; what is left out is left open. */
+export function addressOf(page: Page, choices: Partial<Omit<Address, 'page'>> = {}): string {
+  const query = new URLSearchParams()
+  if (choices.language) query.set('lang', choices.language)
+  if (choices.theme) query.set('theme', choices.theme)
+  if (choices.measure) query.set('measure', choices.measure)
+  const rest = [query.toString(), choices.kiosk ? 'kiosk' : ''].filter(Boolean).join('&')
+  return (page === 'start' ? '/' : `/${page}`) + (rest && `?${rest}`)
+}

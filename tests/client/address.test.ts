@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { addressOf, parseAddress } from '../../client/address.ts'
+
+describe('the page’s address', () => {
+  it('names the page', () => {
+    expect(parseAddress('/', '').page).toBe('start')
+    expect(parseAddress('/wall', '').page).toBe('wall')
+    expect(parseAddress('/desk/', '').page).toBe('desk')
+    expect(parseAddress('/nowhere', '').page).toBe('start')
+  })
+
+  it('may choose language, theme, measure and kiosk', () => {
+    expect(parseAddress('/wall', '?lang=zh&theme=light&measure=free_units&kiosk')).toEqual({
+      page: 'wall',
+      language: 'zh-CN',
+      theme: 'light',
+      measure: 'free_units',
+      kiosk: true,
+    })
+  })
+
+  it('leaves open what it does not say, or says wrongly', () => {
+    expect(parseAddress('/wall', '?lang=fr&theme=pink&measure=crime&kiosk=0')).toEqual({
+      page: 'wall',
+      language: null,
+      theme: null,
+      measure: null,
+      kiosk: false,
+    })
+  })
+
+  it('is read back as it was written', () => {
+    const choices = { language: 'en', theme: 'dark', measure: 'p90_total', kiosk: true } as const
+    const [path = '', search = ''] = addressOf('wall', choices).split('?')
+    expect(parseAddress(path, `?${search}`)).toEqual({ page: 'wall', ...choices })
+    expect(addressOf('start')).toBe('/')
+  })
+})

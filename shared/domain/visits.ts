@@ -1,3 +1,6 @@
+/** What an earlier watch saw: since when, epoch ms, and the last pass of each area it saw passed. */
+export type KnownVisits = Readonly<{ since: number; lastAt: Iterable<readonly [areaId: string, at: number]> }>
+
 /**
  * When each area was last passed by a unit, gathered from positions while somebody watches: before `since` nothing is
  * known, so an area without an entry was not passed since then, and may or may not have been before.
@@ -7,10 +10,9 @@ export class Visits {
   readonly since: number
   #lastAt: Map<string, number>
 
-  /** `known` continues an earlier watch that began at `since`. */
-  constructor(since: number, known: Iterable<readonly [areaId: string, at: number]> = []) {
+  constructor({ since, lastAt }: KnownVisits) {
     this.since = since
-    this.#lastAt = new Map(known)
+    this.#lastAt = new Map(lastAt)
   }
 
   /** A unit was in the area at `at`; an older pass than the one known changes nothing. Returns whether it was news. */

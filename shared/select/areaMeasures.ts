@@ -95,7 +95,12 @@ const measures: Record<AreaMeasure, (scene: AreaScene) => Map<string, number>> =
 }
 
 /** Townships (the site’s coarse level) that have units on duty and not one of them free. */
-export function areasWithoutCover({ world, positions, site, now }: Pick<AreaScene, 'world' | 'positions' | 'site' | 'now'>): string[] {
+export function areasWithoutCover({
+  world,
+  positions,
+  site,
+  now,
+}: Pick<AreaScene, 'world' | 'positions' | 'site' | 'now'>): string[] {
   return forceByArea(world, positions, site, now).flatMap(({ area, count, onDuty }) =>
     onDuty > 0 && count.free === 0 ? [area.id] : [],
   )

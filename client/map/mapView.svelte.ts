@@ -1,0 +1,176 @@
+import { Map as MapLibre, now, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { AreaPainter } from './areaPainter.ts'
+import type { Box } from './box.ts'
+import { hatchImage, hatchOf } from './hatch.ts'
+import type { IncidentLayer } from './incidentLayer.ts'
+import type { MapName } from './mapName.ts'
+import { mapPalettes } from './palette.ts'
+import type { Point } from './spread.ts'
+import { baseSource } from './style.ts'
+import type { UnitLayer } from './unitLayer.ts'
+import { waterNames } from './waterNames.ts'
+
+setWorkerUrl(workerUrl)
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number]
+/** What the camera frames, and the room that panels take at the map’s edges, CSS pixels. */
+export type Framing = Readonly<{ bounds: Bounds | null; top: number; right: number; bottom: number; left: number }>
+
+export type MapViewOptions = Readonly<{
+  container: HTMLElement
+  style: StyleSpecification
+  framing: Framing
+  scale: number
+  interactive: boolean
+  onClick: (at: Point) => void
+}>
+
+type ProductLayer = UnitLayer | IncidentLayer
+/** Custom layers from the lowest to the highest. */
+const order: readonly ProductLayer['id'][] = ['units', 'incidents']
+
+/** One MapLibre map with the product’s layers on it, kept through style changes and lost graphics contexts. */
+export class MapView {
+  /** MapLibre’s steady clock, ms: it can be frozen, and every picture with it. */
+  readonly clock: () => number = now
+  readonly areas: AreaPainter
+  readonly #map: MapLibre
+  #layers: readonly ProductLayer[] = []
+  readonly #scale: number
+  #framing: Framing
+  #styled = false
+  #moves = $state(0)
+  /** Everything asked for so far was drawn once. */
+  ready = $state(false)
+  /** Names of the waters in the tiles seen first. */
+  waters = $state.raw<readonly MapName[]>([])
+  /** The graphics device was reset, and MapLibre waits for it. */
+  lost = $state(false)
+
+  /** Throws where the browser has no WebGL 2. */
+  constructor({ container, style, framing, scale, interactive, onClick }: MapViewOptions) {
+    this.#framing = framing
+    this.#scale = scale
+    this.#map = new MapLibre({
+      container,
+      style,
+      interactive,
+      ...(framing.bounds ? { bounds: [...framing.bounds], fitBoundsOptions: { padding: paddingOf(framing) } } : {}),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      maxZoom: 19,
+      // Eight thousand pixels across is the widest wall; the default would draw it blurred.
+      maxCanvasSize: [8192, 8192],
+      localIdeographFontFamily: false,
+    })
+    this.areas = new AreaPainter(this.#map)
+    if (interactive) this.#map.on('click', ({ point }) => onClick(point))
+    this.#listen(interactive)
+  }
+
+  /** CSS pixels of a place. Reading it makes a reader reactive to the camera and to the map’s size. */
+  project(lon: number, lat: number): Point {
+    void this.#moves
+    return this.#map.project([lon, lat])
+  }
+
+  unproject({ x, y }: Point): readonly [lon: number, lat: number] {
+    const { lng, lat } = this.#map.unproject([x, y])
+    return [lng, lat]
+  }
+
+  /** The whole picture, CSS pixels; reactive like `project`. */
+  get box(): Box {
+    void this.#moves
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
+    return { x: 0, y: 0, width, height }
+  }
+
+  attach(layer: ProductLayer): () => void {
+    this.#layers = [...this.#layers, layer]
+    if (this.#styled) this.#addLayers()
+    return () => {
+      this.#layers = this.#layers.filter((other) => other !== layer)
+      if (this.#styled && this.#map.getLayer(layer.id)) this.#map.removeLayer(layer.id)
+    }
+  }
+
+  restyle(style: StyleSpecification): void {
+    // A style that is still loading cannot be compared with another; only the last one asked for matters.
+    if (!this.#styled) this.#map.once('style.load', () => this.#map.setStyle(style, { diff: true }))
+    else this.#map.setStyle(style, { diff: true })
+  }
+
+  /** Frames the bounds again, at once. */
+  frame(framing: Framing): void {
+    this.#framing = framing
+    if (framing.bounds) this.#map.fitBounds([...framing.bounds], { padding: paddingOf(framing), animate: false })
+  }
+
+  repaint(): void {
+    this.#map.triggerRepaint()
+  }
+
+  remove(): void {
+    this.#styled = false
+    this.#map.remove()
+  }
+
+  #listen(interactive: boolean): void {
+    const map = this.#map
+    map.on('style.load', () => {
+      this.#styled = true
+      this.#addLayers()
+      this.areas.repaint()
+    })
+    map.on('move', () => this.#moves++)
+    map.on('resize', () => {
+      if (!interactive) this.frame(this.#framing)
+      this.#moves++
+    })
+    map.once('idle', () => {
+      this.ready = true
+      if (!map.getSource(baseSource)) return
+      this.waters = waterNames(map.querySourceFeatures(baseSource, { sourceLayer: 'water', filter: ['has', 'name'] }))
+    })
+    map.setMissingStyleImageResolver((name) => this.#addHatch(name))
+    // Tiles that cannot be read leave plain ground; MapLibre would print each.
+    map.on('error', () => undefined)
+    // Caught before MapLibre’s own listener, which warns of custom layers that it cannot restore.
+    const beforeMapLibre = { capture: true }
+    map.getCanvas().addEventListener('webglcontextlost', () => this.#dropLayers(), beforeMapLibre)
+    map.on('webglcontextrestored', () => (this.lost = false))
+  }
+
+  #addLayers(): void {
+    for (const id of order) {
+      const layer = this.#layers.find((each) => each.id === id)
+      const above = order.slice(order.indexOf(id) + 1).find((other) => this.#map.getLayer(other))
+      if (layer && !this.#map.getLayer(id)) this.#map.addLayer(layer, above)
+    }
+  }
+
+  #dropLayers(): void {
+    for (const id of order) if (this.#map.getLayer(id)) this.#map.removeLayer(id)
+    this.#styled = false
+    this.lost = true
+  }
+
+  #addHatch(name: string): void {
+    const hatch = hatchOf(name)
+    if (!hatch || this.#map.hasImage(name)) return
+    const pixelRatio = this.#map.getPixelRatio()
+    const image = hatchImage(hatch.kind, mapPalettes[hatch.theme], this.#scale * pixelRatio)
+    this.#map.addImage(name, image, { pixelRatio })
+  }
+}
+
+function paddingOf({ top, right, bottom, left }: Framing) {
+  return { top, right, bottom, left }
+}

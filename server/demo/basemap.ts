@@ -1,6 +1,6 @@
 import type { Area } from './areas.ts'
 import type { City } from './city.ts'
-import { earthFeatures, landuseFeatures, named, waterFeatures } from './tiles/landFeatures.ts'
+import { buildingFeatures, earthFeatures, landuseFeatures, named, waterFeatures } from './tiles/landFeatures.ts'
 import { board } from './plan.ts'
 import { toLonLat } from './plane.ts'
 import { roadFeatures } from './tiles/roadFeatures.ts'
@@ -25,6 +25,7 @@ export async function writeBasemap(city: City, path: string): Promise<void> {
       { name: 'earth', features: () => earthFeatures() },
       { name: 'landuse', features: (zoom) => landuseFeatures(city.landuse, city.terrain, zoom) },
       { name: 'water', features: (zoom) => waterFeatures(city.terrain, zoom) },
+      { name: 'buildings', features: (zoom) => (zoom < 14 ? [] : buildingFeatures(city.buildings)) },
       { name: 'roads', features: (zoom) => roadFeatures(city.roads, zoom) },
       { name: 'places', features: (zoom) => city.areas.flatMap((area) => placeFeature(area, zoom)) },
     ],

@@ -1,6 +1,7 @@
 import { drawAreas } from './areas.ts'
 import type { Area } from './areas.ts'
 import { divideCommunities, settleHearths } from './division/communities.ts'
+import { raiseBuildings } from './buildings.ts'
 import { blockDensity, urbanDensity } from './density.ts'
 import { roadGraph } from './graph.ts'
 import type { RoadGraph } from './graph.ts'
@@ -16,7 +17,7 @@ import { buildOrientation } from './streets/orientation.ts'
 import { districtName } from './plan.ts'
 import type { Name } from './plan.ts'
 import { boxAround, toPlane } from './plane.ts'
-import type { LonLat } from './plane.ts'
+import type { LonLat, Point } from './plane.ts'
 import { roadsOf } from './streets/roads.ts'
 import type { Road } from './streets/roads.ts'
 import { placeStations } from './stations.ts'
@@ -47,6 +48,8 @@ export interface City {
   /** All roads and railways drawn, also those beyond the district's border. */
   roads: Road[]
   landuse: Landuse[]
+  /** Outlines of houses. */
+  buildings: Point[][]
 }
 
 /** How strongly borders between communities keep to each kind of road. */
@@ -75,7 +78,7 @@ export function buildCity(seed: number): City {
     mains.map(({ kind, line }): Divide => ({ line, strength: strength[kind] })),
   )
   const hearths = settleHearths(seed, draft, terrain, urbanAt)
-  const villages = settleVillages(seed, hearths, draft, terrain, urbanAt)
+  const villages = settleVillages(seed, hearths, draft, terrain)
   const blocksAt = blockDensity(terrain, urbanAt, villages)
   const layout = layStreets(seed, {
     terrain,
@@ -93,6 +96,7 @@ export function buildCity(seed: number): City {
   const communities = areas.filter(({ level }) => level === 'community')
   const areaAt = (lon: number, lat: number) => communities[communityAt(toPlane(lon, lat))] ?? null
   const graph = roadGraph(roads, (point) => communityAt(point) >= 0)
+  const { landuse, built } = landuseOf(seed, layout, { terrain, urbanAt, blocksAt })
   const heat = areaHeat(cells, hearths, urbanAt)
   return {
     seed,
@@ -106,7 +110,8 @@ export function buildCity(seed: number): City {
     areaAt,
     terrain,
     roads,
-    landuse: landuseOf(seed, layout, { terrain, urbanAt, blocksAt }),
+    landuse,
+    buildings: raiseBuildings(seed, built),
   }
 }
 

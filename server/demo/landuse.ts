@@ -1,5 +1,6 @@
 import { seedFor, seeded } from '../../shared/random.ts'
 import { contours } from './geometry/contours.ts'
+import type { BuiltBlock } from './buildings.ts'
 import { urbanAround } from './density.ts'
 import type { Layout } from './streets/layout.ts'
 import { detail } from './plan.ts'
@@ -40,31 +41,47 @@ const zones: Zone[] = [
 
 /** Blocks larger than this are fields or yards, not houses, m². */
 const largestBuilt = { city: 320_000, village: 60_000 }
+/** Larger blocks have no houses drawn on them, m². */
+const largestHoused = 90_000
 /** Blocks a square kilometre from which ground counts as built up. */
 const builtFrom = { city: 5, village: 11 }
 
+/** The use of the ground, and the blocks that houses stand on. */
+export interface UsedGround {
+  landuse: Landuse[]
+  built: BuiltBlock[]
+}
+
 /** Built-up ground, green banks, and blocks given to parks, campuses and works. Woods are part of the terrain. */
-export function landuseOf(seed: number, { mesh }: Layout, ground: Ground): Landuse[] {
+export function landuseOf(seed: number, { mesh, strokes }: Layout, ground: Ground): UsedGround {
   const random = seeded(seedFor(seed, 'landuse'))
   const { terrain, urbanAt, blocksAt } = ground
   const groups: Record<Landuse['kind'], Block[]> = { residential: [], park: [], industrial: [], university: [] }
+  const built: BuiltBlock[] = []
   for (const block of blocksOf(mesh)) {
     const area = signedArea(block.outline)
     const middle = middleOf(block.outline)
     const draw = random()
-    if (area <= 0 || terrain.depthAt(middle) > -20 || terrain.heightAt(middle) > 60) continue
+    const besideSlipRoad = block.ring.some((half) => strokes[mesh.stroke[half >> 1]!]!.kind === 'motorway_link')
+    if (area <= 0 || besideSlipRoad || terrain.depthAt(middle) > -20 || terrain.heightAt(middle) > 60) continue
     const setting = urbanAt(middle) > 0.11 ? 'city' : 'village'
     if (area > largestBuilt[setting] || blocksAt(middle) < builtFrom[setting]) continue
     groups.residential.push(block)
     const zone = zones.find(({ centre, reachM }) => distance(centre, middle) < reachM * (0.75 + 0.4 * draw))
-    if (setting === 'village') continue
-    if (zone) groups[zone.kind].push(block)
-    else if (draw < 0.022 && area > 12_000) groups.park.push(block)
+    if (setting === 'city' && zone) groups[zone.kind].push(block)
+    else if (setting === 'city' && draw < 0.022 && area > 12_000) {
+      groups.park.push(block)
+      continue
+    }
+    if (area > largestHoused) continue
+    const pattern = zone?.kind === 'industrial' ? 'halls' : area < 12_000 || setting === 'village' ? 'old' : 'slabs'
+    built.push({ ...block, pattern })
   }
   const used = (Object.keys(groups) as Landuse['kind'][]).flatMap((kind) =>
     unionOf(mesh, groups[kind]).map((polygon): Landuse => ({ kind, polygon })),
   )
-  return [...used, ...banksOf(ground).map((polygon): Landuse => ({ kind: 'park', polygon }))]
+  const banks = banksOf(ground).map((polygon): Landuse => ({ kind: 'park', polygon }))
+  return { landuse: [...used, ...banks], built }
 }
 
 /** Green strips between the water and the road along it, where the city reaches the bank. */

@@ -3,7 +3,7 @@ import { contours } from './geometry/contours.ts'
 import { noise } from './geometry/noise.ts'
 import { board, hills, island, lake, river, tributary } from './plan.ts'
 import type { Hill, Name } from './plan.ts'
-import { distance, ramp } from './plane.ts'
+import { boxAround, distance, ramp } from './plane.ts'
 import type { Point } from './plane.ts'
 import type { Polygon } from './geometry/polygon.ts'
 import { curve, lengthOf } from './polyline.ts'
@@ -45,10 +45,7 @@ export function buildTerrain(seed: number): Terrain {
   carve(main, islandShape(seed))
   const creek = stream(tributary.line, tributary.halfWidth, (_, [x, y]) => 1 + 0.2 * wobble(x + 9000, y))
   const still = lakeDepth(seed)
-  const depth = raster(board, main.stepM)
-  for (let i = 0; i < depth.values.length; i++) {
-    depth.values[i] = Math.max(main.values[i]!, creek.values[i]!, still.values[i]!)
-  }
+  const depth = deepest([main, creek, still])
   const height = rasterOf(board, 100, heightOf(seed))
   const depthAt = ([x, y]: Point) => valueAt(depth, x, y)
   return {
@@ -71,6 +68,37 @@ export function buildTerrain(seed: number): Terrain {
   }
 }
 
+const stepM = 40
+
+/** Dry land around the points, wide enough for any water along them, its knots those of the whole board. */
+function dryLand(points: readonly Point[]): Raster {
+  const around = boxAround(points, 2800)
+  const knot = (value: number, origin: number) => origin + Math.floor((value - origin) / stepM) * stepM
+  const box = {
+    minX: Math.max(board.minX, knot(around.minX, board.minX)),
+    minY: Math.max(board.minY, knot(around.minY, board.minY)),
+    maxX: Math.min(board.maxX, around.maxX),
+    maxY: Math.min(board.maxY, around.maxY),
+  }
+  return raster(box, stepM, -farM)
+}
+
+/** The waters taken together over the whole board. */
+function deepest(waters: readonly Raster[]): Raster {
+  const depth = raster(board, stepM, -farM)
+  for (const { minX, minY, width, height, values } of waters) {
+    const column = Math.round((minX - board.minX) / stepM)
+    const row = Math.round((minY - board.minY) / stepM)
+    for (let r = 0; r < height; r++) {
+      for (let c = 0; c < width; c++) {
+        const index = (row + r) * depth.width + column + c
+        depth.values[index] = Math.max(depth.values[index]!, values[r * width + c]!)
+      }
+    }
+  }
+  return depth
+}
+
 /** Depth of a stream along a smooth line, its half width growing from one end to the other. */
 function stream(
   controls: readonly Point[],
@@ -79,7 +107,7 @@ function stream(
 ): Raster {
   const line = curve(controls, 120)
   const total = lengthOf(line)
-  const grid = raster(board, 40, -farM)
+  const grid = dryLand(line)
   let walked = 0
   let before = from * swell(0, line[0]!)
   for (let i = 1; i < line.length; i++) {
@@ -127,7 +155,7 @@ function carve(grid: Raster, outside: (point: Point) => number): void {
 
 function lakeDepth(seed: number): Raster {
   const rough = noise(seedFor(seed, 'lake'), 1100, 2)
-  const grid = raster(board, 40, -farM)
+  const grid = dryLand([lake.centre])
   nearSegment(grid, lake.centre, lake.centre, lake.radiusM * 1.6 + farM, (index, off) => {
     const x = grid.minX + (index % grid.width) * grid.stepM - lake.centre[0]
     const y = grid.minY + Math.floor(index / grid.width) * grid.stepM - lake.centre[1]

@@ -14,13 +14,7 @@ const apartM = 1300
 const tries = 6000
 
 /** A village around every hearth in open country, and others beyond the district's border, so that land goes on there. */
-export function settleVillages(
-  seed: number,
-  hearths: readonly Hearth[],
-  district: Cells,
-  terrain: Terrain,
-  urbanAt: (point: Point) => number,
-): Village[] {
+export function settleVillages(seed: number, hearths: readonly Hearth[], district: Cells, terrain: Terrain): Village[] {
   const random = seeded(seedFor(seed, 'villages'))
   const villages = hearths
     .filter(({ urban }) => urban < countryBelow)

@@ -1,9 +1,10 @@
 import { seedFor, seeded } from '../../../shared/random.ts'
 import type { Random } from '../../../shared/random.ts'
+import { distance } from '../plane.ts'
 import type { Point } from '../plane.ts'
 import { cellAt, cellMiddle, connected, spread } from './regions.ts'
 import type { Cells } from './regions.ts'
-import { settlements } from '../plan.ts'
+import { lake, settlements } from '../plan.ts'
 import type { Terrain } from '../terrain.ts'
 import { effortOver } from './borderEffort.ts'
 import type { Divide } from './borderEffort.ts'
@@ -50,7 +51,25 @@ export function divideCommunities(
   const cells = districtCells(seed, 30)
   const effort = effortOver(seedFor(seed, 'communities'), cells, terrain, divides, 520, 2)
   const seeds = hearths.map(({ centre }, i) => ({ cell: cellAt(cells, centre[0], centre[1]), label: i + 1 }))
-  return connected({ ...cells, labels: spread(cells, effort, seeds) })
+  const divided = { ...cells, labels: spread(cells, effort, seeds) }
+  giveLake(divided, terrain)
+  return connected(divided)
+}
+
+/** The community that has most of the lake gets all of it. */
+function giveLake(cells: Cells, terrain: Terrain): void {
+  const wet: number[] = []
+  for (let cell = 0; cell < cells.labels.length; cell++) {
+    const at = cellMiddle(cells, cell)
+    const isLake = distance(at, lake.centre) < lake.radiusM * 1.5 && terrain.depthAt(at) > 0
+    if (isLake && cells.labels[cell] !== 0) wet.push(cell)
+  }
+  const shares = Map.groupBy(wet, (cell) => cells.labels[cell]!)
+  const [owner] = [...shares].reduce(
+    (most, entry) => (entry[1].length > most[1].length ? entry : most),
+    [0, [] as number[]],
+  )
+  for (const cell of wet) cells.labels[cell] = owner
 }
 
 function patchesOf(townships: Cells, terrain: Terrain, urbanAt: (point: Point) => number): Patch[][] {

@@ -91,7 +91,7 @@ export function spread(cells: Cells, effort: Uint16Array, seeds: readonly Seed[]
           if (column + dx < 0 || column + dx >= cells.width || next < 0 || next >= labels.length) continue
           if (labels[next] !== 0 || cells.labels[next] === 0) continue
           const price = Math.min(mostEffort, effort[next]!)
-          offer(next, cost + (dx !== 0 && dy !== 0 ? Math.round(price * 1.414) : price), label)
+          offer(next, cost + (dx !== 0 && dy !== 0 ? Math.round(price * Math.SQRT2) : price), label)
         }
       }
     }

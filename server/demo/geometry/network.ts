@@ -52,7 +52,7 @@ export function network(): Network {
       for (let r = column(point[1] - withinM); r <= column(point[1] + withinM); r++) {
         for (const node of nodeCells.get(key(c, r)) ?? []) {
           const off = distance(nodes[node]!, point)
-          if (off < nearest) {
+          if (off < nearest && (degree[node] !== 2 || off < sameM)) {
             nearest = off
             best = node
           }

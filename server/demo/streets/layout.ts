@@ -36,6 +36,8 @@ export interface Layout {
 const quayM = 75
 /** Density around from which the bank is built. */
 const quayFrom = 0.07
+/** Density from which a place is town rather than country to the roads that lead there. */
+const townFrom = 0.24
 
 /** Draws every road and street: main roads, quays, arterials, country lanes, then the streets inside each block. */
 export function layStreets(seed: number, site: Site): Layout {
@@ -54,11 +56,21 @@ export function layStreets(seed: number, site: Site): Layout {
   for (const { line, roadClass } of growArterials(seed, site, existing)) draw(line, { kind: roadClass, name: null })
   const towns = settlements.filter(({ kind }) => kind === 'town').map(({ centre }) => centre)
   for (const { line, roadClass } of linkPlaces(seed, site.terrain, [...site.villages, ...towns])) {
-    draw(line, { kind: roadClass, name: null })
+    // Country roads end where the streets of a town begin.
+    for (const part of outside(line, site.urbanAt)) draw(part, { kind: roadClass, name: null })
   }
   const mesh = meshOf(tidy(net, (stroke) => stroke < firm))
   carveBlocks(seed, mesh, strokes, site)
   return { mesh, strokes }
+}
+
+function outside(line: readonly Point[], urbanAt: (point: Point) => number): Point[][] {
+  const parts: Point[][] = [[]]
+  for (const point of line) {
+    if (urbanAt(point) < townFrom) parts[parts.length - 1]!.push(point)
+    else if (parts[parts.length - 1]!.length > 0) parts.push([])
+  }
+  return parts.filter((part) => part.length > 1)
 }
 
 function frame(): Point[] {

@@ -67,6 +67,7 @@ export function laySlipRoads(mains: readonly MainLine[]): Point[][] {
     for (const road of mains) {
       if (road.kind === 'motorway' || road.kind === 'rail') continue
       for (const { onFirst, onSecond } of meetings(motorway.line, road.line)) {
+        if (sharpness(motorway.line, onFirst, road.line, onSecond) < 0.55) continue
         for (const ahead of [-1, 1]) {
           for (const aside of [-1, 1]) {
             const slip = slipRoad(motorway.line, onFirst, ahead, road.line, onSecond, aside)
@@ -94,6 +95,13 @@ function meetings(first: readonly Point[], second: readonly Point[]): { onFirst:
     }
   }
   return found
+}
+
+/** 1 where two lines cross at a right angle, 0 where they run alongside. */
+function sharpness(first: readonly Point[], i: number, second: readonly Point[], j: number): number {
+  const angle = (line: readonly Point[], k: number) =>
+    Math.atan2(line[k + 1]![1] - line[k]![1], line[k + 1]![0] - line[k]![0])
+  return Math.abs(Math.sin(angle(first, i) - angle(second, j)))
 }
 
 function slipRoad(

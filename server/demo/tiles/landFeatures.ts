@@ -53,6 +53,18 @@ export function waterFeatures(terrain: Terrain, zoom: number): GeoJSON.Feature[]
   return [...areas, ...streams]
 }
 
+/** Houses, those of a square together. */
+export function buildingFeatures(buildings: readonly Point[][]): GeoJSON.Feature[] {
+  const squareM = 1000
+  const squares = Map.groupBy(buildings, ([corner]) => corner!.map((value) => Math.floor(value / squareM)).join())
+  return [...squares.values()].map((houses) =>
+    polygonFeature(
+      houses.map((house) => [house]),
+      { kind: 'building', min_zoom: 14 },
+    ),
+  )
+}
+
 export function named({ zh, en }: Name): Record<string, string> {
   return { name: zh, 'name:zh': zh, 'name:en': en }
 }

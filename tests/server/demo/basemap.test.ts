@@ -49,7 +49,7 @@ describe('the basemap of the demo district', () => {
 
   it('names the layers of the Protomaps schema in its metadata', async () => {
     const { vector_layers: layers } = (await tiles.getMetadata()) as { vector_layers: { id: string }[] }
-    expect(layers.map(({ id }) => id)).toEqual(['earth', 'landuse', 'water', 'roads', 'places'])
+    expect(layers.map(({ id }) => id)).toEqual(['earth', 'landuse', 'water', 'buildings', 'roads', 'places'])
   })
 
   it('holds a tile for every part of the board, also beyond the district', async () => {
@@ -79,6 +79,11 @@ describe('the basemap of the demo district', () => {
     })
     expect(roads.some((road) => road['is_bridge'] === true)).toBe(true)
     expect(roads.every((road) => typeof road['min_zoom'] === 'number')).toBe(true)
+  })
+
+  it('draws houses at the closest zoom only', async () => {
+    expect(await kindsOf(14, 'buildings', 'kind')).toEqual(new Set(['building']))
+    expect(await kindsOf(13, 'buildings', 'kind')).toEqual(new Set())
   })
 
   it('has water, woods, parks, campuses, works and places', async () => {

@@ -13,6 +13,7 @@ import { mapRoutes } from './routes/map.ts'
 import { osmandRoutes } from './routes/osmand.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
+import { pastRoutes } from './routes/past.ts'
 import { siteRoutes } from './routes/site.ts'
 import { docsPage } from './routes/docs.ts'
 import { StoreFault } from './store/groupCommit.ts'
@@ -45,8 +46,9 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes(parts))
 
   const viewer = viewerAuth(parts)
-  for (const path of ['/api/site', '/api/baseline', '/api/response-times', '/map/*', ...pages]) app.use(path, viewer)
+  for (const path of ['/api/site', '/api/baseline', '/api/past/*', '/api/response-times', '/map/*', ...pages]) app.use(path, viewer)
   app.route('/api', siteRoutes(parts))
+  app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))
   app.route('/api', quarantineRoutes(parts))
   app.route('/map', mapRoutes(parts))

@@ -31,7 +31,7 @@ export type HostOptions = Readonly<{
   later?: (run: () => void) => void
 }>
 
-export type Host = Parts & Readonly<{ close(): void; telemetry: ReturnType<typeof sqliteTelemetry> }>
+export type Host = Parts & Readonly<{ close(): void }>
 
 /** Opens a site’s data folder: its database, areas and everything that works on them. One process at a time writes. */
 export function openHost(options: HostOptions): Host {

@@ -8,6 +8,7 @@ import type { FactLog } from './log/factLog.ts'
 import type { Quarantine } from './log/quarantine.ts'
 import type { Metrics } from './metrics.ts'
 import type { Recorder } from './recorder.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
 import type { Tracker } from './tracker.ts'
 
 /** What the routes, the live link and the policies are made of; `main.ts` puts them together. */
@@ -22,6 +23,7 @@ export type Parts = Readonly<{
   logger: Logger
   recorder: Recorder
   tracker: Tracker
+  telemetry: Telemetry
   log: FactLog
   archive: Archive
   quarantine: Quarantine

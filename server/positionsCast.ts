@@ -14,7 +14,11 @@ export type PositionsCast = Readonly<{
 }>
 
 /** Packs what the tracker takes, area by area, once for all clients. */
-export function positionsCast(epoch: string, tracker: Pick<Tracker, 'positions' | 'onFixes'>, now: number): PositionsCast {
+export function positionsCast(
+  epoch: string,
+  tracker: Pick<Tracker, 'positions' | 'onFixes'>,
+  now: number,
+): PositionsCast {
   const encoders = new Map<number, FrameEncoder>()
   const areaOf = new Map<number, number>()
   /** Fixes not sent yet by area. A unit that crossed a border is in both: one tells that it left, one that it came. */
@@ -56,6 +60,18 @@ export function positionsCast(epoch: string, tracker: Pick<Tracker, 'positions' 
     beats: (at) => joined([...encoders.values()].map((each) => each.beat(at))),
     close,
   }
+}
+
+/** Every area at once, for a moment of the past. */
+export function keyframesOf(epoch: string, fixes: readonly Fix[], at: number): Uint8Array {
+  const byArea = Map.groupBy(fixes, ({ area }) => area)
+  return joined(
+    [...byArea].map(([area, inArea]) => {
+      const encoder = frameEncoder({ epoch: epochHash(epoch), area, sequence: 0 })
+      encoder.delta(inArea, at)
+      return encoder.keyframe(at)
+    }),
+  )
 }
 
 function joined(frames: readonly Uint8Array[]): Uint8Array {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { FrameDecoder } from '../../shared/wire/positions.ts'
+import { Positions } from '../../shared/domain/position.ts'
+import { checkpoint, type WorldRows } from '../../shared/domain/world.ts'
+import { wallMask } from '../../shared/access.ts'
+import { seeded } from '../../shared/random.ts'
+import { worldAt } from '../../server/timeline.ts'
+import { aCall, aUnit, noon, seconds, stated } from '../support/given.ts'
+import { aHost, aSite } from '../support/aHost.ts'
+
+describe('a moment of the past', () => {
+  it('is the world as it was known then, at every instant of a busy hour', async () => {
+    let now = noon
+    const host = await aHost({ clock: () => now })
+    const random = seeded(3)
+    const seen: { at: number; rows: WorldRows }[] = []
+    for (let i = 0; i < 200; i++) {
+      now += Math.floor(random() * 20 * seconds)
+      const at = now - noon - Math.floor(random() * 90 * seconds)
+      await host.recorder.report('cad', [aCall(`J${i}`, at), stated(`J${i}`, 'answered', at + 1000)])
+      seen.push({ at: now, rows: checkpoint(host.recorder.world) })
+    }
+    for (const { at, rows } of seen.filter((_, i) => seen[i + 1]?.at !== seen[i]!.at))
+      expect(checkpoint(worldAt(host.log, at))).toEqual(rows)
+    expect(worldAt(host.log, noon - 1).seq).toBe(0)
+  })
+
+  it('is answered over HTTP as a wall may see it, with the positions known then', async () => {
+    let now = noon
+    const host = await aHost({ clock: () => now })
+    await host.recorder.report('cad', [aUnit('P1'), aCall('J1', -1000, { lon: 120.0512, lat: 30.1, place: '人民路 1 号' })])
+    const fix = (lon: number) => [{ ...{ unit: 0, at: now, receivedAt: now, lon, lat: 30.1 }, speedKmh: 20, heading: 90, area: 1 }]
+    await host.tracker.take(fix(120.05))
+    const then = now
+    const rows = wallMask(aSite).rows(checkpoint(host.recorder.world), host.recorder.world)
+    now += 60 * seconds
+    await host.tracker.take(fix(120.08))
+    await host.recorder.report('cad', [aCall('J2', 0)])
+
+    const world = await host.app.request(`/api/past/world?at=${then}`)
+    expect(((await world.json()) as { world: WorldRows }).world).toEqual(rows)
+    expect(world.headers.get('cache-control')).toContain('immutable')
+    const positions = new Positions()
+    const frames = await host.app.request(`/api/past/positions?at=${then}`)
+    new FrameDecoder(positions).decode(new Uint8Array(await frames.arrayBuffer()))
+    expect(positions.get(0)).toMatchObject({ lon: 120.05, lat: 30.1 })
+  })
+
+  it('wants an instant', async () => {
+    const host = await aHost()
+    for (const query of ['', '?at=', '?at=noon', '?at=-5', '?at=1.5'])
+      expect([query, (await host.app.request(`/api/past/world${query}`)).status]).toEqual([query, 400])
+  })
+})

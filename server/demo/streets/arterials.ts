@@ -20,9 +20,11 @@ export interface Ground {
 const stepM = 30
 /** Streets end this far from the water, metres (negative as depths on land are). */
 const bankM = -20
+/** From here to the water nothing is built but quays and bridges. */
+const quayM = -65
 /** Only water no deeper in than this is bridged: the creek, not the river. */
 const narrowM = 75
-const longestBridgeM = 300
+const longestBridgeM = 360
 
 /**
  * Lays the through streets of the built-up area: lines that follow the grain of their quarter, keep their distance from
@@ -96,15 +98,17 @@ function follow(
     const half: Point = [at[0] + (Math.cos(first) * stepM) / 2, at[1] + (Math.sin(first) * stepM) / 2]
     direction = branchNear(ground.orientation(half), first)
     const next: Point = [at[0] + Math.cos(direction) * stepM, at[1] + Math.sin(direction) * stepM]
-    if (ground.urbanAt(next) < fringe || ground.terrain.heightAt(next) > 45) break
-    if (ground.terrain.depthAt(next) > bankM) {
-      const bridge = span(ground.terrain, at, direction)
-      if (!bridge || !bridges) break
-      line.push(...bridge)
-      at = bridge[bridge.length - 1]!
-      walked += bridge.length * stepM
-      continue
+    if (ground.terrain.depthAt(next) > quayM) {
+      const bridge = bridges ? span(ground.terrain, at, direction) : null
+      if (bridge) {
+        line.push(...bridge)
+        at = bridge[bridge.length - 1]!
+        walked += bridge.length * stepM
+        continue
+      }
     }
+    if (ground.terrain.depthAt(next) > bankM) break
+    if (ground.urbanAt(next) < fringe || ground.terrain.heightAt(next) > 45) break
     if (laid.parallelWithin(next, direction, spacing(next) * 0.52)) break
     line.push(next)
     at = next
@@ -112,15 +116,17 @@ function follow(
   return line
 }
 
-/** Straight on over narrow water to the other bank; null over anything wide. */
+/** Straight on over narrow water to the other bank; null where there is none, or none narrow, ahead. */
 function span(terrain: Terrain, from: Point, direction: number): Point[] | null {
   const line: Point[] = []
+  let wet = false
   for (let gone = stepM; gone <= longestBridgeM; gone += stepM) {
     const point: Point = [from[0] + Math.cos(direction) * gone, from[1] + Math.sin(direction) * gone]
     const depth = terrain.depthAt(point)
     line.push(point)
     if (depth > narrowM) return null
-    if (gone > 2 * stepM && depth < bankM) return line
+    if (depth > 0) wet = true
+    if (wet && depth < quayM) return line
   }
   return null
 }

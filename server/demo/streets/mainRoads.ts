@@ -39,8 +39,8 @@ export function layMainRoads(seed: number): MainLine[] {
   return drafts.map(({ kind, name, controls, closed }, i) => {
     if (closed || kind === 'rail') return { kind, name, line: lines[i]! }
     const others = lines.filter((_, j) => j !== i && drafts[j]!.kind !== 'rail')
-    const ends = [0, controls.length - 1]
-    const joined = controls.map((point, k) => (ends.includes(k) ? nearestOn(others, point) : point))
+    const ends = new Set([0, controls.length - 1])
+    const joined = controls.map((point, k) => (ends.has(k) ? nearestOn(others, point) : point))
     return { kind, name, line: curve(joined, stepM) }
   })
 }

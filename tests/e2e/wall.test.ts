@@ -18,7 +18,11 @@ const call = (incidentId: string, data: object = {}) => ({
   ...data,
 })
 
-async function aWall(site: Pick<SmallSite, 'url'>, query = 'lang=zh-CN', size: Parameters<typeof aPage>[0] = {}): Promise<OpenPage> {
+async function aWall(
+  site: Pick<SmallSite, 'url'>,
+  query = 'lang=zh-CN',
+  size: Parameters<typeof aPage>[0] = {},
+): Promise<OpenPage> {
   const open = await aPage(size)
   await open.page.goto(`${site.url}/wall?${query}`)
   await open.page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
@@ -33,7 +37,11 @@ describe('the wall in a real browser', () => {
       [zh, '持械伤人'],
       [en, 'Assault with weapon'],
     ] as const) {
-      const shown = wall.page.getByText(text).first().waitFor({ timeout: 10_000 }).then(() => Date.now())
+      const shown = wall.page
+        .getByText(text)
+        .first()
+        .waitFor({ timeout: 10_000 })
+        .then(() => Date.now())
       const posted = Date.now()
       await site.post('facts', call(`J-${text.length}`))
       expect((await shown) - posted).toBeLessThan(5000)

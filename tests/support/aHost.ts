@@ -8,6 +8,7 @@ import { createApp } from '../../server/app.ts'
 import { type Host, type HostOptions, openHost } from '../../server/host.ts'
 import { type Site, siteSchema } from '../../shared/site.ts'
 import { noon } from './given.ts'
+import { twoTownships } from './places.ts'
 
 export const aSite: Site = siteSchema.parse({ name: { zh: '测试区', en: 'Test District' } })
 
@@ -18,35 +19,6 @@ export function aFolder(): string {
   return folder
 }
 
-/** Two square townships side by side, each of two communities, in one district. */
-export const twoTownships = {
-  type: 'FeatureCollection',
-  features: [
-    square('d1', null, 'district', 120, 30, 0.4, 0.2),
-    square('t1', 'd1', 'township', 120, 30, 0.2, 0.2),
-    square('t2', 'd1', 'township', 120.2, 30, 0.2, 0.2),
-    square('c1', 't1', 'community', 120, 30, 0.1, 0.2),
-    square('c2', 't1', 'community', 120.1, 30, 0.1, 0.2),
-    square('c3', 't2', 'community', 120.2, 30, 0.1, 0.2),
-    square('c4', 't2', 'community', 120.3, 30, 0.1, 0.2),
-  ],
-}
-
-function square(
-  areaId: string,
-  parentId: string | null,
-  level: string,
-  west: number,
-  south: number,
-  width: number,
-  height: number,
-) {
-  const [east, north] = [west + width, south + height]
-  const coordinates = [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
-  const properties = { areaId, parentId, level, nameZh: areaId, nameEn: areaId }
-  return { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates } }
-}
-
 export type TestHost = Host & Readonly<{ app: ReturnType<typeof createApp>; key(feed: string): string }>
 
 /** A host on a folder of its own (or the one given), with two townships, on a clock that stands at noon unless moved. */
@@ -54,7 +26,14 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
   const dataDir = options.dataDir ?? aFolder()
   writeFileSync(join(dataDir, 'areas.geojson'), JSON.stringify(twoTownships))
   const clock = options.clock ?? (() => noon)
-  const host = openHost({ site: aSite, logger: pino({ level: 'silent' }), clientDir: dataDir, ...options, dataDir, clock })
+  const host = openHost({
+    site: aSite,
+    logger: pino({ level: 'silent' }),
+    clientDir: dataDir,
+    ...options,
+    dataDir,
+    clock,
+  })
   if (host.recorder.world.areas.size === 0)
     await host.recorder.record(
       'test',
@@ -73,6 +52,7 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
       // A test may have closed it already.
     }
   })
-  const key = (feed: string) => host.feedKeys.create(feed, `${feed} ${randomBytes(3).toString('hex')}`, clock(), randomBytes)
+  const key = (feed: string) =>
+    host.feedKeys.create(feed, `${feed} ${randomBytes(3).toString('hex')}`, clock(), randomBytes)
   return { ...host, app: createApp(host), key }
 }

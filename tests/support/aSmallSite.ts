@@ -5,8 +5,10 @@ import { pino } from 'pino'
 import { openHost } from '../../server/host.ts'
 import { writeSite } from '../../server/site.ts'
 import { type Site, siteSchema } from '../../shared/site.ts'
-import { aFolder, twoTownships } from './aHost.ts'
-import { type RunningServer, theServer } from './theServer.ts'
+import { aFolder } from './aHost.ts'
+import { twoTownships } from './places.ts'
+import type { RunningServer } from './startServer.ts'
+import { theServer } from './theServer.ts'
 
 export type SmallSite = RunningServer &
   Readonly<{
@@ -48,16 +50,36 @@ export async function aSmallSite(site: Partial<Site> = {}, dataDir = aFolder()):
   await post('facts', [
     ...units.map((unitId, i) => {
       const homeArea = i < 6 ? 't1' : 't2'
-      return { id: `u-${unitId}`, type: 'unit.registered', at, unitId, callsign: `巡${i + 1}`, kind: 'car', role: 'patrol', homeArea }
+      return {
+        id: `u-${unitId}`,
+        type: 'unit.registered',
+        at,
+        unitId,
+        callsign: `巡${i + 1}`,
+        kind: 'car',
+        role: 'patrol',
+        homeArea,
+      }
     }),
     ...units.map((unitId) => ({ id: `on-${unitId}`, type: 'unit.signed_on', at, unitId })),
   ])
   await post(
     'positions',
-    units.map((unitId, i) => ({ unitId, at, lon: 120.02 + i * 0.03, lat: 30.05 + (i % 3) * 0.04, speedKmh: 20, heading: i * 30 })),
+    units.map((unitId, i) => ({
+      unitId,
+      at,
+      lon: 120.02 + i * 0.03,
+      lat: 30.05 + (i % 3) * 0.04,
+      speedKmh: 20,
+      heading: i * 30,
+    })),
   )
   return { ...server, dataDir, post }
 }
 
-const zhOf = (id: string) => ({ d1: '两镇区', t1: '东塘街道', t2: '西溪镇', c1: '东一社区', c2: '东二社区', c3: '西一村', c4: '西二村' })[id] ?? id
-const enOf = (id: string) => ({ d1: 'Two Townships', t1: 'Dongtang', t2: 'Xixi', c1: 'East One', c2: 'East Two', c3: 'West One', c4: 'West Two' })[id] ?? id
+const zhOf = (id: string) =>
+  ({ d1: '两镇区', t1: '东塘街道', t2: '西溪镇', c1: '东一社区', c2: '东二社区', c3: '西一村', c4: '西二村' })[id] ?? id
+const enOf = (id: string) =>
+  ({ d1: 'Two Townships', t1: 'Dongtang', t2: 'Xixi', c1: 'East One', c2: 'East Two', c3: 'West One', c4: 'West Two' })[
+    id
+  ] ?? id

@@ -71,6 +71,8 @@ function anyReport(): fc.Arbitrary<Report> {
     fc.tuple(call, at).map(([c, t]) => stated(c, 'closed', t)),
     fc.tuple(call, at).map(([c, t]) => told('incident.reopened', t, { incidentId: c })),
     fc.tuple(call, at).map(([c, t]) => told('incident.cancelled', t, { incidentId: c })),
-    fc.tuple(call, at, priority).map(([c, t, p]) => told('incident.prioritised', t, { incidentId: c, priority: p as 1 })),
+    fc
+      .tuple(call, at, priority)
+      .map(([c, t, p]) => told('incident.prioritised', t, { incidentId: c, priority: p as 1 })),
   )
 }

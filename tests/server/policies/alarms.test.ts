@@ -7,8 +7,22 @@ import { standingAlerts } from '../../../shared/select/alertStack.ts'
 import { type Site, siteSchema } from '../../../shared/site.ts'
 import type { FeedAge } from '../../../shared/wire/protocol.ts'
 import { Alarms } from '../../../server/policies/alarms.ts'
-import { aCall, aUnit, given, issued, minutes, noon, onDuty, seconds, stamp, step, take, told } from '../../support/given.ts'
-import { aSite, twoTownships } from '../../support/aHost.ts'
+import {
+  aCall,
+  aUnit,
+  given,
+  issued,
+  minutes,
+  noon,
+  onDuty,
+  seconds,
+  stamp,
+  step,
+  take,
+  told,
+} from '../../support/given.ts'
+import { aSite } from '../../support/aHost.ts'
+import { twoTownships } from '../../support/places.ts'
 
 /** A room in which time passes: each second is reviewed, and what it says is recorded. */
 function aRoom(world: World, site: Site = aSite) {
@@ -29,7 +43,16 @@ function aRoom(world: World, site: Site = aSite) {
     },
     locate(unit: string, at: number, area = 1) {
       const { index } = world.units.get(unit)!
-      positions.put({ unit: index, at: noon + at, receivedAt: noon + at, lon: 120, lat: 30, speedKmh: 0, heading: null, area })
+      positions.put({
+        unit: index,
+        at: noon + at,
+        receivedAt: noon + at,
+        lon: 120,
+        lat: 30,
+        speedKmh: 0,
+        heading: null,
+        area,
+      })
     },
   }
 }
@@ -37,7 +60,13 @@ function aRoom(world: World, site: Site = aSite) {
 function areas(world: World): World {
   for (const { properties } of twoTownships.features) {
     const { areaId, parentId, level, nameZh: zh, nameEn: en } = properties
-    const data = { areaId, parentId, level: level as 'township', name: { zh, en }, centre: [120, 30] as [number, number] }
+    const data = {
+      areaId,
+      parentId,
+      level: level as 'township',
+      name: { zh, en },
+      centre: [120, 30] as [number, number],
+    }
     apply(world, stamp({ type: 'area.defined', at: noon, area: areaId, data }, world.seq + 1))
   }
   return world
@@ -71,7 +100,9 @@ describe('alarms', () => {
   })
 
   it('an upgrade restarts the clock of arrival [W10]', () => {
-    const room = aRoom(given(aUnit('P1'), onDuty('P1'), aCall('J1', 0), issued('O1', 'J1', 'P1', 0), step('O1', 'acknowledged', 1)))
+    const room = aRoom(
+      given(aUnit('P1'), onDuty('P1'), aCall('J1', 0), issued('O1', 'J1', 'P1', 0), step('O1', 'acknowledged', 1)),
+    )
     room.until(4 * minutes)
     take(room.world, told('incident.prioritised', 4 * minutes, { incidentId: 'J1', priority: 1 }))
     expect(room.until(8 * minutes)).toEqual([])
@@ -88,7 +119,8 @@ describe('alarms', () => {
 
   it('an area without a free unit is an alarm after five minutes, and after one minute of cover no more [R1]', () => {
     const world = areas(given())
-    for (const report of [aUnit('P1', { homeArea: 't1' }), onDuty('P1'), aCall('J1', 0, { priority: 3 })]) take(world, report)
+    for (const report of [aUnit('P1', { homeArea: 't1' }), onDuty('P1'), aCall('J1', 0, { priority: 3 })])
+      take(world, report)
     const room = aRoom(world)
     const stay = (to: number) => {
       let rules: string[] = []

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const flags = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] // prettier-ignore
+
+/** Chromium without a graphics card, as on a plain wall PC; null where there is none to launch. */
+export async function aChromium(): Promise<Browser | null> {
+  const executablePath = places.find((path) => path !== '' && existsSync(path))
+  try {
+    return await chromium.launch({ args: flags, ...(executablePath !== undefined && { executablePath }) })
+  } catch {
+    return null
+  }
+}
+
+/** Processor time of a browser’s processes since it started, ms: pages with their workers, and all of them. */
+export async function cpuOf(browser: Browser): Promise<{ renderer: number; all: number }> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const sum = (type?: string) =>
+    processInfo.reduce((ms, process) => ms + (type === undefined || process.type === type ? process.cpuTime * 1000 : 0), 0)
+  return { renderer: sum('renderer'), all: sum() }
+}

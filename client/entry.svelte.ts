@@ -34,10 +34,9 @@ export class Entry {
   async #answer({ clock, fetch }: Browser): Promise<EntryState> {
     try {
       const answer = await fetch('/api/site')
-      const body: unknown = await answer.json()
-      if (answer.ok) return { kind: 'entered', site: (body as { site: Site }).site }
-      const { progress } = body as { progress?: number }
-      if (answer.status === 503 && progress !== undefined) return { kind: 'preparing', progress }
+      const { site, progress } = (await answer.json()) as { site?: Site; progress?: number }
+      if (site) return { kind: 'entered', site }
+      if (progress !== undefined) return { kind: 'preparing', progress }
     } catch {
       // No answer and an answer that is not ours (a proxy’s page) are the same to a screen: the server is not there.
     }

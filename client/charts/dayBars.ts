@@ -5,7 +5,7 @@ import type { ChartOption } from './chart.ts'
 
 /** Bins to either side that the band’s edges are averaged over, so that it reads as a band and not as more bars. */
 const smoothing = 2
-const labelledHours = 3
+const labelEveryMs = 3 * 3_600_000
 
 /** The day in bars against the band of earlier days, with priority 1 marks along the top and a line at now. */
 export function dayBars(
@@ -21,7 +21,11 @@ export function dayBars(
   const high = smooth(band?.high ?? [])
   const top = Math.max(...counts, ...high, 5) * 1.08
   const edge = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, z: 1 } as const
-  const hours = Array.from({ length: 24 / labelledHours + 1 }, (_, i) => from + ((to - from) * i * labelledHours) / 24)
+  // A day the clocks change on is an hour shorter or longer: its labels still tell the clock’s time.
+  const hours = [
+    ...Array.from({ length: Math.round((to - from) / labelEveryMs) }, (_, i) => from + i * labelEveryMs),
+    to,
+  ]
   return {
     grid: { left: 0, right: 0, top: 26 * unit, bottom: 28 * unit, outerBoundsMode: 'none' },
     xAxis: {

@@ -47,6 +47,7 @@ export const en: Words = {
     units: (n) => plural(n, 'unit'),
     noUnits: 'no unit',
     calm: 'No open incidents',
+    unheard: 'No feed is reporting. Connect one, or replay imported calls with npm run replay.',
     status: {
       waiting: 'waiting',
       dispatched: 'dispatched',
@@ -139,10 +140,10 @@ export const en: Words = {
     asking: 'Reading the site’s configuration',
     preparing: 'Making the demo’s past',
     preparingWhat: (share) => `Incidents and shifts of the past eight days: ${share}`,
-    unreachable: (elapsed) => `Cannot reach the server for ${elapsed}`,
+    unreachable: (elapsed) => `No answer from the server for ${elapsed}`,
     unreachableWhat:
       'Check that it is running and that the network is up. This page tries again every few seconds and goes on by itself.',
-    unreachableShort: 'Cannot reach the server; trying again',
+    unreachableShort: 'No answer from the server; trying again',
     tries: (n) => `tried ${plural(n, 'time')}`,
   },
 

@@ -18,16 +18,13 @@ export function elapsed(ms: number): Reading {
   return { figure: `${hours}:${two(minutes % 60)}`, unit: 'h' }
 }
 
-/** A measured interval: tenths of a second when short, `m:ss` for minutes, whole minutes and `h:mm` when long. */
+/** A measured interval: tenths of a second when short, whole seconds under a minute, then as a running clock. */
 export function interval(ms: number): Reading {
   const tenths = Math.round(ms / 100) / 10
   if (tenths < 10) return { figure: tenths.toFixed(1), unit: 's' }
   const seconds = Math.round(ms / second)
   if (seconds < 60) return { figure: String(seconds), unit: 's' }
-  if (ms < 20 * minute) return elapsed(seconds * second)
-  const minutes = Math.round(ms / minute)
-  if (minutes < 100) return { figure: String(minutes), unit: 'min' }
-  return { figure: `${Math.floor(minutes / 60)}:${two(minutes % 60)}`, unit: 'h' }
+  return elapsed(seconds * second)
 }
 
 /** How old data is: whole seconds under a minute, then as a running clock. */

@@ -45,6 +45,7 @@ export const zhCN = {
     units: (n: string) => `${n} 警组`,
     noUnits: '未派警',
     calm: '当前无在办警情',
+    unheard: '没有数据源在上报。接入数据源，或用 npm run replay 重放导入的记录。',
     status: {
       waiting: '待派警',
       dispatched: '已派警',

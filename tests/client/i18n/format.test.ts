@@ -23,7 +23,7 @@ describe('lengths of time', () => {
     [52_400, '52', 's'],
     [59_700, '1:00', null],
     [372_000, '6:12', null],
-    [41 * minute, '41', 'min'],
+    [41 * minute, '41:00', null],
     [100 * minute, '1:40', 'h'],
   ])('an interval of %i ms reads %s %s', (ms, figure, unit) => {
     expect(format.interval(ms)).toEqual({ figure, unit })

@@ -21,8 +21,7 @@ describe('the catalogues', () => {
   it('leave nothing unsaid', () => {
     // Counting needs a measure word in Chinese and none in English.
     const wordless = new Set(['day.unit'])
-    for (const [path, text] of [...texts(en), ...texts(zhCN)])
-      if (!wordless.has(path)) expect(text, path).not.toBe('')
+    for (const [path, text] of [...texts(en), ...texts(zhCN)]) if (!wordless.has(path)) expect(text, path).not.toBe('')
   })
 
   it('keep hanzi out of English, but for the way back to Chinese', () => {

@@ -25,6 +25,7 @@ export class Stage {
   #baseline = $state.raw<Baseline | null>(null)
   #label = $state.raw<Names | null>(null)
   #lag = $state(0)
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- callbacks, which nothing renders
   #positionReaders = new Set<(reset: boolean) => void>()
 
   constructor(site: Site) {

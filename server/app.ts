@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { secureHeaders } from 'hono/secure-headers'
 import { viewerAuth } from './auth/viewer.ts'
@@ -15,10 +12,9 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { pastRoutes } from './routes/past.ts'
 import { siteRoutes } from './routes/site.ts'
+import { clientFiles, pages } from './routes/clientFiles.ts'
 import { docsPage } from './routes/docs.ts'
 import { StoreFault } from './store/groupCommit.ts'
-
-const pages = ['/', '/wall', '/desk']
 
 /** Every route of the server. Tests call it with `app.request(...)`; no port is needed. */
 export function createApp(parts: Parts) {
@@ -64,13 +60,7 @@ export function createApp(parts: Parts) {
   })
   app.route('/api/docs', docsPage(swaggerUi))
 
-  app.get('/assets/*', async (c, next) => {
-    // Built files carry a hash of their content in their names.
-    c.header('Cache-Control', 'public, max-age=31536000, immutable')
-    return serveStatic({ root: parts.clientDir })(c, next)
-  })
-  for (const path of pages) app.get(path, (c) => c.html(readFileSync(join(parts.clientDir, 'index.html'), 'utf8')))
-  app.get('/*', serveStatic({ root: parts.clientDir }))
+  app.route('/', clientFiles(parts.clientDir))
 
   app.notFound((c) => c.json({ error: { code: 'not-found', message: `Nothing is at ${c.req.path}` } }, 404))
   app.onError((error, c) => {

@@ -26,7 +26,6 @@ export type HostOptions = Readonly<{
   version?: string
   clientDir?: string
   viewKey?: string | null
-  preparing?: () => number | null
   /** When a group of writes is committed: at the end of the turn, or for bulk loading whenever the caller says. */
   later?: (run: () => void) => void
 }>
@@ -84,7 +83,6 @@ export function openHost(options: HostOptions): Host {
     feeds: new FeedsHeard(site.feeds),
     metrics: createMetrics(),
     viewKey: options.viewKey ?? null,
-    preparing: options.preparing ?? (() => null),
     close() {
       recorder.commits.flush()
       db.close()

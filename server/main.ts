@@ -4,9 +4,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Site, siteSchema } from '../shared/site.ts'
-import { readConfig } from './config.ts'
+import { isLoopback, readConfig } from './config.ts'
+import { openFront } from './front.ts'
 import { type Host, openHost } from './host.ts'
 import { serve } from './serve.ts'
+import { waitingApp } from './waitingApp.ts'
 import { readSite, writeSite } from './site.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -16,11 +18,26 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const logger = pino({ level: config.LOG_LEVEL })
   const dataDir = config.DATA_DIR
+  const clientDir = join(root, 'dist')
   mkdirSync(dataDir, { recursive: true })
   const isNew = !existsSync(join(dataDir, 'watchfloor.db'))
   const site = await siteOf(dataDir, config.DEMO === 'on')
-  const makeDemo = config.DEMO === 'on' && isNew
-  let progress: number | null = makeDemo ? 0 : null
+
+  let progress = 0
+  const front = await openFront(
+    config.PORT,
+    config.HOST,
+    waitingApp(clientDir, () => progress),
+  )
+  const url = `http://${isLoopback(config.HOST) ? config.HOST : 'localhost'}:${front.port}`
+  console.log(`Watchfloor is at ${url}  (wall: ${url}/wall)`)
+
+  if (config.DEMO === 'on' && isNew) {
+    console.log('Making the demo district and its last days ...')
+    const { createDemo } = await import('./demo/createDemo.ts')
+    await createDemo({ dataDir, site, seed: config.SEED, onProgress: (done) => void (progress = done) })
+    console.log('The demo district is ready.')
+  }
 
   const host = openHost({
     dataDir,
@@ -28,28 +45,16 @@ async function main(): Promise<void> {
     clock: Date.now,
     logger,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
-    clientDir: join(root, 'dist'),
+    clientDir,
     viewKey: config.VIEW_KEY ?? null,
-    preparing: () => progress,
   })
   host.metrics.watchProcess()
-  const serving = await serve(host, config.PORT, config.HOST)
-  const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${serving.port}`
-  console.log(`Watchfloor is at ${url}  (wall: ${url}/wall)`)
-
+  const serving = serve(host, front)
   const stop = () => {
     void serving.close().then(() => process.exit(0))
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-
-  if (makeDemo) {
-    console.log('Making the demo district and its last days ...')
-    const { createDemo } = await import('./demo/createDemo.ts')
-    await createDemo(host, { seed: config.SEED, now: Date.now(), onProgress: (done) => (progress = done) })
-    progress = null
-    console.log('The demo district is ready.')
-  }
   if (config.DEMO === 'on') startDemoFeeds(host, url, config.SEED)
 }
 
@@ -57,7 +62,9 @@ async function main(): Promise<void> {
 async function siteOf(dataDir: string, demo: boolean): Promise<Site> {
   const known = readSite(dataDir)
   if (known) return known
-  const site = demo ? (await import('./demo/demoSite.ts')).demoSite : siteSchema.parse({ name: { zh: '值守', en: 'Watchfloor' } })
+  const site = demo
+    ? (await import('./demo/demoSite.ts')).demoSite
+    : siteSchema.parse({ name: { zh: '值守', en: 'Watchfloor' } })
   writeSite(dataDir, site)
   return site
 }

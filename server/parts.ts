@@ -32,6 +32,4 @@ export type Parts = Readonly<{
   metrics: Metrics
   /** What viewers must show where the server is reachable from other machines; null on loopback. */
   viewKey: string | null
-  /** 0 to 1 while a demo past is still being made; null when the site is ready. */
-  preparing: () => number | null
 }>

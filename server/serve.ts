@@ -1,11 +1,10 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app.ts'
+import type { Front } from './front.ts'
 import type { Host } from './host.ts'
 import { createLive } from './live.ts'
 import { policies } from './policies/run.ts'
 
-export type Serving = Readonly<{ port: number; close(): Promise<void> }>
+export type Serving = Readonly<{ close(): Promise<void> }>
 
 const tickMs = 1000
 const beatMs = 10_000
@@ -14,17 +13,17 @@ const sweepMs = 10 * 60_000
 const hourMs = 3_600_000
 const quarantineKeptMs = 30 * 24 * hourMs
 
-/** Serves a host on one port: pages, API, live link; and runs what has to happen by the clock. */
-export async function serve(host: Host, port: number, hostname: string): Promise<Serving> {
+/** Serves a host at the front: pages, API, live link; and runs what has to happen by the clock. */
+export function serve(host: Host, front: Front): Serving {
   const { logger, telemetry, quarantine, site, clock } = host
-  const http = createAdaptorServer({ fetch: createApp(host).fetch }) as Server
-  const live = createLive(http, host)
+  const live = createLive(front.http, host)
+  front.show(createApp(host))
   const run = policies(host)
   const timers = [
     every(tickMs, 'alarms', async () => {
       live.tickPositions()
       live.tickNow()
-      if (host.preparing() === null) await run.alarms()
+      await run.alarms()
     }),
     every(beatMs, 'beat', live.beat),
     every(packMs, 'packing', () => {
@@ -44,13 +43,7 @@ export async function serve(host: Host, port: number, hostname: string): Promise
     }, ms)
   }
 
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, hostname, resolve)
-  })
-  const address = http.address()
   return {
-    port: typeof address === 'object' && address ? address.port : port,
     async close() {
       for (const timer of timers) clearInterval(timer)
       await live.close()

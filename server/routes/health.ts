@@ -4,7 +4,7 @@ import { standingAlerts } from '../../shared/select/alertStack.ts'
 import type { Parts } from '../parts.ts'
 
 const health = z.object({
-  status: z.enum(['ok', 'preparing', 'degraded']),
+  status: z.enum(['ok', 'degraded']),
   version: z.string(),
   epoch: z.string(),
   seq: z.number().int(),
@@ -60,10 +60,9 @@ async function healthOf(parts: Parts): Promise<z.infer<typeof health>> {
     }
   })
   const writable = await recorder.commits.write(() => true).catch(() => false)
-  const preparing = parts.preparing() !== null
   const span = log.span()
   return {
-    status: preparing ? 'preparing' : writable && !feeds.some(({ silent }) => silent) ? 'ok' : 'degraded',
+    status: writable && !feeds.some(({ silent }) => silent) ? 'ok' : 'degraded',
     version: parts.version,
     epoch: recorder.epoch,
     seq: recorder.world.seq,

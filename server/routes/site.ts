@@ -8,11 +8,6 @@ export function siteRoutes(parts: Parts) {
   const { site, recorder, archive, clock, version } = parts
   return new Hono()
     .get('/site', (c) => {
-      const progress = parts.preparing()
-      if (progress !== null) {
-        c.header('Retry-After', '1')
-        return c.json({ error: { code: 'preparing', message: 'The demo past is being made' }, progress }, 503)
-      }
       const span = parts.log.span()
       return c.json({ site, epoch: recorder.epoch, version, span })
     })

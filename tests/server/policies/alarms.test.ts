@@ -176,7 +176,7 @@ describe('alarms', () => {
   it('acknowledging an alarm does not clear it, and clearing does not acknowledge [W13]', () => {
     const room = aRoom(given(aCall('J1', 0, p1)))
     room.until(2 * minutes)
-    const [{ id }] = standingAlerts(room.world) as [{ id: string }]
+    const { id } = standingAlerts(room.world)[0]!
     const ack = { type: 'alert.acknowledged' as const, at: noon, area: null, data: { alertId: id, reason: null } }
     apply(room.world, stamp(ack, room.world.seq + 1, noon + 2 * minutes))
     expect(room.world.alerts.get(id)).toMatchObject({ clearedAt: null, acknowledged: { by: 'feed:test' } })

@@ -1,0 +1,15 @@
+import { Hono } from 'hono'
+import { clientFiles } from './routes/clientFiles.ts'
+
+/** What the port answers while the demo’s past is being made: the pages, and to every question how far it is. */
+export function waitingApp(clientDir: string, progress: () => number) {
+  const app = new Hono()
+  const waiting = () => ({ error: { code: 'preparing', message: 'The demo past is being made' }, progress: progress() })
+  app.get('/api/health', (c) => c.json({ status: 'preparing', progress: progress() }))
+  for (const path of ['/api/*', '/map/*', '/metrics', '/socket.io/*'])
+    app.all(path, (c) => {
+      c.header('Retry-After', '1')
+      return c.json(waiting(), 503)
+    })
+  return app.route('/', clientFiles(clientDir))
+}

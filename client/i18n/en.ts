@@ -14,14 +14,12 @@ export const en: Words = {
   date: (month, day, weekday) => `${weekdays[weekday - 1] ?? ''} ${day} ${months[month - 1] ?? ''}`,
   weekday: (weekday) => longWeekdays[weekday - 1] ?? '',
   separator: ' · ',
-  colon: ': ',
   unknownPlace: 'no location',
   none: 'none',
 
   header: {
     feeds: 'Feeds',
     link: 'server',
-    now: 'Time and shift',
     silent: (elapsed) => `silent ${elapsed}`,
     never: 'not connected',
     well: 'all well',
@@ -71,9 +69,8 @@ export const en: Words = {
     p50: 'P50',
     compliance: 'in target',
     noTarget: 'no target',
-    noCases: 'none yet',
+    noCases: 'no record',
     few: (n) => `n ${n}, few`,
-    n: (n) => `n ${n}`,
     intervals: {
       answer: 'Answer',
       dispatch: 'Dispatch',
@@ -100,19 +97,16 @@ export const en: Words = {
     line: (n) => `flood line ${n}`,
     lastTen: (n) => `last 10 min ${n}`,
     chart: (hours, last) => `Alerts in each 10 minutes of the last ${hours} hours; ${last} in the last 10 minutes`,
-    now: 'now',
   },
 
   force: {
     title: 'Township force',
-    fewest: 'fewest free first',
     free: 'free',
     committed: 'committed',
-    unavailable: 'standby',
     out: 'no fix',
-    area: 'Township',
     freeOf: (free, all) => `${free} free of ${all} on duty`,
     calm: 'No unit on duty',
+    unlocated: 'No unit has a position; where help is near is unknown',
   },
 
   day: {
@@ -123,7 +117,6 @@ export const en: Words = {
     bars: 'per 10 min',
     bandOfWeekday: (days, weekday) => `band: last ${days} ${weekday}s, 10–90%`,
     bandOfEveryDay: (days) => `band: last ${plural(days, 'day')}, 10–90%`,
-    urgent: 'priority 1',
     chart: (total) => `Incidents today in each 10 minutes; ${total} so far`,
   },
 
@@ -163,14 +156,10 @@ export const en: Words = {
     incidentsDone: (n) => `${n} received`,
     incidentsHow: 'Connect a live feed, or import past calls',
     docs: 'API',
-    noAreas: 'No areas loaded yet',
-    noAreasWhat: 'Without areas there is no map by township and no force board. They appear once imported:',
   },
 
   definition: {
     open: (name) => `How ${name} is defined`,
-    close: 'Close',
-    formula: 'Formula',
     window: 'Window',
     windows: { shift: 'This shift', lastHour: 'Last hour', earlier: 'Earlier weeks' },
     earlierWeeks: (n) => `same shift of ${plural(n, 'earlier week')} together`,
@@ -211,7 +200,7 @@ export const en: Words = {
     alertRate: (line, positions) =>
       `Counted by when they were raised. Over ${line} in ten minutes (flood line per position × ${plural(positions, 'position')}) is an alert flood; it ends below the lower line.`,
     force:
-      'Units on duty by the township they are in; those without a position for too long count as no contact, in their home township. Free: no open order and status available.',
+      'Units on duty by the township they are in; those without a position for too long count as no contact, in their home township. Free: no open order and status available. The townships with the fewest free units come first; the dark segment is units on standby, break or out of service.',
     day: 'Counted by time of receipt, 00:00–24:00 in the site’s zone. Bars that stand out exceed the band.',
   },
 

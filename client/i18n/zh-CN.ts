@@ -12,14 +12,12 @@ export const zhCN = {
   date: (month: number, day: number, weekday: number) => `${month}月${day}日 ${weekdays[weekday - 1] ?? ''}`,
   weekday: (weekday: number) => weekdays[weekday - 1] ?? '',
   separator: ' · ',
-  colon: '：',
   unknownPlace: '位置未定',
   none: '无',
 
   header: {
     feeds: '数据源',
     link: '服务',
-    now: '时间与班次',
     silent: (elapsed: string) => `中断 ${elapsed}`,
     never: '未接入',
     well: '正常',
@@ -69,9 +67,8 @@ export const zhCN = {
     p50: '中位',
     compliance: '达标',
     noTarget: '未设目标',
-    noCases: '暂无',
+    noCases: '无记录',
     few: (n: string) => `n ${n} 样本少`,
-    n: (n: string) => `n ${n}`,
     intervals: {
       answer: '接警',
       dispatch: '派警',
@@ -98,19 +95,16 @@ export const zhCN = {
     line: (n: string) => `洪泛线 ${n}`,
     lastTen: (n: string) => `近 10 分钟 ${n}`,
     chart: (hours: string, last: string) => `近 ${hours} 小时每 10 分钟的告警数，近 10 分钟 ${last} 条`,
-    now: '现在',
   },
 
   force: {
     title: '街镇警力',
-    fewest: '空闲最少在前',
     free: '空闲',
     committed: '处警',
-    unavailable: '备勤等',
     out: '失联',
-    area: '街镇',
     freeOf: (free: string, all: string) => `空闲 ${free} / 在岗 ${all}`,
     calm: '没有在岗警组',
+    unlocated: '没有警组定位，警力分布未知',
   },
 
   day: {
@@ -121,7 +115,6 @@ export const zhCN = {
     bars: '每 10 分钟',
     bandOfWeekday: (days: string, weekday: string) => `灰带：近 ${days} 个${weekday} 10–90%`,
     bandOfEveryDay: (days: string) => `灰带：近 ${days} 天 10–90%`,
-    urgent: '一级警情',
     chart: (total: string) => `今日每 10 分钟警情数，至今共 ${total} 起`,
   },
 
@@ -160,14 +153,10 @@ export const zhCN = {
     incidentsDone: (n: string) => `已收 ${n} 起`,
     incidentsHow: '接入实时数据，或导入接处警记录',
     docs: '接口说明',
-    noAreas: '尚未载入片区',
-    noAreasWhat: '没有片区就没有底图分区与街镇警力。导入后立即显示：',
   },
 
   definition: {
     open: (name: string) => `${name}的口径`,
-    close: '关闭',
-    formula: '算式',
     window: '时间窗',
     windows: { shift: '本班', lastHour: '近 1 小时', earlier: '往周同班' },
     earlierWeeks: (n: string) => `前 ${n} 周同班合计`,
@@ -204,7 +193,8 @@ export const zhCN = {
     bands: '本班接报警情的到场用时（首个警组到场 − 接报），按本机关公布的区间计数；未到场的不计。',
     alertRate: (line: string, positions: string) =>
       `按提出时刻计数。10 分钟内超过 ${line} 条（每席位洪泛线 × ${positions} 席位）为告警洪泛，降到结束线以下解除。`,
-    force: '按当前所在街镇统计在岗警组；长时间无定位的计为失联，归原属街镇。空闲 = 无未结指令且状态为待警。',
+    force:
+      '按当前所在街镇统计在岗警组；长时间无定位的计为失联，归原属街镇。空闲 = 无未结指令且状态为待警。空闲最少的街镇在前；深色段为备勤、休息等不可派警组。',
     day: '按接报时刻计数，站点时区 00:00–24:00。超出灰带上沿的时段以颜色突出。',
   },
 

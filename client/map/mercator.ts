@@ -2,7 +2,8 @@
 export type Mercator = readonly [x: number, y: number]
 
 export function mercator(lon: number, lat: number): Mercator {
-  return [(lon + 180) / 360, 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)]
+  const sine = Math.sin((lat * Math.PI) / 180)
+  return [(lon + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)]
 }
 
 /** Metres of ground to one unit of Mercator at a latitude. */

@@ -41,7 +41,7 @@ export const mapPalettes: Readonly<Record<Theme, MapPalette>> = {
       path: 'rgba(176, 194, 212, 0.1)',
       rail: '#3d4853',
     },
-    classes: ['#151c24', '#1e2832', '#293644', '#38495a', '#4d6378'],
+    classes: ['#141b22', '#222e3a', '#30404f', '#415467', '#577089'],
     noData: '#3a444f',
     noCover: '#ffa620',
     fineBorder: 'rgba(150, 170, 190, 0.2)',

@@ -1,5 +1,5 @@
-import { dirtyRanges, type Range } from './dirtyRanges.ts'
-import { courseOf, type Glide, glideTo, placeAt, standing } from './glide.ts'
+import { DirtyRows, type Range } from './dirtyRows.ts'
+import { courseOf, Glides } from './glides.ts'
 import { type Mercator, mercator, metresPerUnit } from './mercator.ts'
 
 /** 32-bit floats a unit takes: from x y, to x y, start and length of the glide in seconds, heading in radians, look. */
@@ -11,20 +11,24 @@ const epochLastsMs = 3_600_000
 /** What a fix says to the buffer. */
 export type Sighting = Readonly<{ at: number; lon: number; lat: number; heading: number | null }>
 
-type Held = { glide: Glide; fixAt: number; heading: number | null; look: number }
-
 /** The drawn units as the vertex shader reads them: one row a unit at its index, written only where something changed. */
 export class UnitBuffer {
   readonly origin: Mercator
-  rows = new Float32Array(rowFloats * 256)
+  rows = new Float32Array(0)
   /** Rows in use. */
   count = 0
   /** Instant that starts are counted from. */
   epoch: number
-  #held: (Held | undefined)[] = []
-  #dirty = new Set<number>()
+  /** Whether something changed that shows at once, and not only as a glide goes on. */
+  jumped = true
+  #glides = new Glides()
+  /** Epoch ms of each unit’s last fix; NaN before the first. */
+  #fixAt = new Float64Array(0)
+  /** Degrees; NaN while unknown. */
+  #heading = new Float64Array(0)
+  #look = new Uint8Array(0)
+  #dirty = new DirtyRows()
   #everything = true
-  #jumped = true
 
   constructor(origin: Mercator, now: number) {
     this.origin = origin
@@ -33,102 +37,111 @@ export class UnitBuffer {
 
   /** A new fix. The unit glides there from where it is drawn now, unless `glides` is false or it is its first. */
   see(index: number, { at, lon, lat, heading }: Sighting, now: number, glides: boolean): void {
-    const to = mercator(lon, lat)
+    this.#reach(index)
+    const [x, y] = mercator(lon, lat)
     const perUnit = metresPerUnit(lat)
-    const before = this.#held[index]
-    const glide = before && glides ? glideTo(before.glide, to, now, at - before.fixAt, perUnit) : standing(to[0], to[1])
-    const [lastX, lastY] = before ? [before.glide.toX, before.glide.toY] : to
-    const course = heading ?? courseOf(lastX, lastY, to[0], to[1], perUnit) ?? before?.heading ?? null
-    this.#held[index] = { glide, fixAt: at, heading: course, look: before?.look ?? 0 }
-    if (glide.durationMs === 0) this.#jumped = true
+    const lastAt = this.#fixAt[index]!
+    const isFirst = Number.isNaN(lastAt)
+    const course =
+      heading ?? (isFirst ? NaN : courseOf(this.#glides.toX(index), this.#glides.toY(index), x, y, perUnit))
+    if (!Number.isNaN(course)) this.#heading[index] = course
+    if (isFirst || !glides) {
+      this.#glides.stand(index, x, y)
+      this.jumped = true
+    } else if (!this.#glides.go(index, x, y, now, at - lastAt, perUnit)) this.jumped = true
+    this.#fixAt[index] = at
     this.#write(index)
   }
 
   /** Changes how a unit is drawn (see `encodeLook`). */
   look(index: number, look: number): void {
-    const held = this.#held[index]
-    if (!held || held.look === look) return
-    held.look = look
-    this.#jumped = true
+    if (index >= this.count || this.#look[index] === look) return
+    this.#look[index] = look
+    this.jumped = true
     this.#write(index)
   }
 
   headingKnown(index: number): boolean {
-    return this.#held[index]?.heading != null
+    return index < this.count && !Number.isNaN(this.#heading[index])
   }
 
-  /** Where a unit is drawn at an instant. */
+  /** Where a unit is drawn at an instant; null for one that is not. */
   placeAt(index: number, now: number): Mercator | null {
-    const held = this.#held[index]
-    return held && held.look > 0 ? placeAt(held.glide, now) : null
+    if (index >= this.count || this.#look[index] === 0) return null
+    return [this.#glides.xAt(index, now), this.#glides.yAt(index, now)]
   }
 
   clear(): void {
-    this.#held = []
+    this.#fixAt.fill(NaN)
+    this.#heading.fill(NaN)
+    this.#look.fill(0)
+    this.rows.fill(0)
     this.count = 0
-    this.#dirty.clear()
     this.#everything = true
-    this.#jumped = true
+    this.jumped = true
   }
 
   /** Until when anything glides, and the speed of the fastest that does, in Mercator units a second. */
   motion(now: number): { until: number; fastest: number } {
     let until = 0
     let fastest = 0
-    for (const held of this.#held) {
-      if (!held || held.look === 0) continue
-      const { startAt, durationMs, fromX, fromY, toX, toY } = held.glide
-      if (durationMs === 0 || startAt + durationMs <= now) continue
-      until = Math.max(until, startAt + durationMs)
-      fastest = Math.max(fastest, (Math.hypot(toX - fromX, toY - fromY) / durationMs) * 1000)
+    for (let index = 0; index < this.count; index++) {
+      const endAt = this.#glides.endAt(index)
+      if (endAt <= now || this.#look[index] === 0) continue
+      until = Math.max(until, endAt)
+      fastest = Math.max(fastest, this.#glides.speed(index))
     }
     return { until, fastest }
   }
 
-  /** Whether something changed that shows at once, and not only as a glide goes on. */
-  get jumped(): boolean {
-    return this.#jumped
-  }
-
-  /** What to upload since the last call: all rows (after growth or another epoch), or the ranges that changed. */
+  /** What to upload since the last call: all rows (after growth or in a new epoch), or the ranges that changed. */
   takeChanges(now: number): 'all' | Range[] {
     if (now - this.epoch > epochLastsMs) this.#startEpoch(now)
-    const changes = this.#everything ? 'all' : dirtyRanges(this.#dirty)
+    const ranges = this.#dirty.take()
+    const changes = this.#everything ? 'all' : ranges
     this.#everything = false
-    this.#jumped = false
-    this.#dirty.clear()
+    this.jumped = false
     return changes
   }
 
   #startEpoch(now: number): void {
     this.epoch = now
-    this.#held.forEach((_, index) => this.#write(index))
+    for (let index = 0; index < this.count; index++) this.#write(index)
     this.#everything = true
   }
 
   #write(index: number): void {
-    const held = this.#held[index]
-    if (!held) return
-    if ((index + 1) * rowFloats > this.rows.length) this.#grow(index + 1)
-    this.count = Math.max(this.count, index + 1)
-    const { glide, heading, look } = held
-    const [x, y] = this.origin
-    const at = index * rowFloats
-    this.rows[at] = glide.fromX - x
-    this.rows[at + 1] = glide.fromY - y
-    this.rows[at + 2] = glide.toX - x
-    this.rows[at + 3] = glide.toY - y
-    this.rows[at + 4] = (glide.startAt - this.epoch) / 1000
-    this.rows[at + 5] = glide.durationMs / 1000
-    this.rows[at + 6] = ((heading ?? 0) * Math.PI) / 180
-    this.rows[at + 7] = look
+    const { rows, origin } = this
+    const glides = this.#glides
+    const heading = this.#heading[index]!
+    const row = index * rowFloats
+    rows[row] = glides.fromX(index) - origin[0]
+    rows[row + 1] = glides.fromY(index) - origin[1]
+    rows[row + 2] = glides.toX(index) - origin[0]
+    rows[row + 3] = glides.toY(index) - origin[1]
+    rows[row + 4] = (glides.startAt(index) - this.epoch) / 1000
+    rows[row + 5] = glides.durationMs(index) / 1000
+    rows[row + 6] = Number.isNaN(heading) ? 0 : (heading * Math.PI) / 180
+    rows[row + 7] = this.#look[index]!
     this.#dirty.add(index)
   }
 
-  #grow(rows: number): void {
-    const larger = new Float32Array(rowFloats * 2 ** Math.ceil(Math.log2(rows)))
-    larger.set(this.rows)
-    this.rows = larger
+  #reach(index: number): void {
+    if (index < this.count) return
+    const room = this.#look.length
+    this.count = index + 1
+    if (this.count <= room) return
+    const capacity = Math.max(256, 2 ** Math.ceil(Math.log2(this.count)))
+    const more = <T extends Float32Array | Float64Array | Uint8Array>(from: T, to: T): T => {
+      to.set(from)
+      return to
+    }
+    this.rows = more(this.rows, new Float32Array(capacity * rowFloats))
+    this.#fixAt = more(this.#fixAt, new Float64Array(capacity).fill(NaN, room))
+    this.#heading = more(this.#heading, new Float64Array(capacity).fill(NaN, room))
+    this.#look = more(this.#look, new Uint8Array(capacity))
+    this.#glides.reserve(capacity)
+    this.#dirty.reserve(capacity)
     this.#everything = true
   }
 }

@@ -14,12 +14,18 @@ export async function aChromium(): Promise<Browser | null> {
   }
 }
 
-/** Processor time of a browser’s processes since it started, ms: pages with their workers, and all of them. */
-export async function cpuOf(browser: Browser): Promise<{ renderer: number; all: number }> {
+/** Processor time, ms: of pages with their workers, and of all processes of the browser. */
+export type Cpu = Readonly<{ renderer: number; all: number }>
+
+/** What a browser has used since it started. */
+export async function cpuOf(browser: Browser): Promise<Cpu> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
   const sum = (type?: string) =>
-    processInfo.reduce((ms, process) => ms + (type === undefined || process.type === type ? process.cpuTime * 1000 : 0), 0)
+    processInfo.reduce(
+      (ms, process) => ms + (type === undefined || process.type === type ? process.cpuTime * 1000 : 0),
+      0,
+    )
   return { renderer: sum('renderer'), all: sum() }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dirtyRanges } from '../../../client/map/dirtyRanges.ts'
+import { DirtyRows } from '../../../client/map/dirtyRows.ts'
 import { repaintIn } from '../../../client/map/repaintPace.ts'
 import { throttled } from '../../../client/map/throttled.ts'
 
@@ -15,15 +15,31 @@ describe('the pace of repainting', () => {
   })
 })
 
-describe('ranges to upload', () => {
-  it('joins neighbours and leaves distant rows apart', () => {
-    expect(dirtyRanges([70, 5, 3, 500], 64)).toEqual([
+describe('rows to upload', () => {
+  const take = (...rows: number[]) => {
+    const dirty = new DirtyRows()
+    dirty.reserve(1000)
+    for (const row of rows) dirty.add(row)
+    return dirty.take()
+  }
+
+  it('join with their neighbours, and stay apart from distant ones', () => {
+    expect(take(70, 5, 3, 500, 3)).toEqual([
       { from: 3, to: 6 },
       { from: 70, to: 71 },
       { from: 500, to: 501 },
     ])
-    expect(dirtyRanges([60, 5], 64)).toEqual([{ from: 5, to: 61 }])
-    expect(dirtyRanges([])).toEqual([])
+    expect(take(60, 5)).toEqual([{ from: 5, to: 61 }])
+  })
+
+  it('are clean once taken, and can change again', () => {
+    const dirty = new DirtyRows()
+    dirty.reserve(10)
+    dirty.add(4)
+    dirty.take()
+    expect(dirty.take()).toEqual([])
+    dirty.add(4)
+    expect(dirty.take()).toEqual([{ from: 4, to: 5 }])
   })
 })
 

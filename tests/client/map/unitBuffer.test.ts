@@ -5,7 +5,8 @@ import { rowFloats, UnitBuffer } from '../../../client/map/unitBuffer.ts'
 const origin = mercator(120, 30)
 const seen = (buffer: UnitBuffer, index: number, lon: number, at: number, more = {}) =>
   buffer.see(index, { at, lon, lat: 30, heading: null, ...more }, at, true)
-const rowOf = (buffer: UnitBuffer, index: number) => [...buffer.rows.slice(index * rowFloats, (index + 1) * rowFloats)]
+const rowOf = (buffer: UnitBuffer, index: number) =>
+  Array.from(buffer.rows.slice(index * rowFloats, (index + 1) * rowFloats))
 
 describe('the buffer of units', () => {
   it('uploads everything once, then only the rows that changed', () => {

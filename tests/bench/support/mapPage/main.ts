@@ -24,7 +24,11 @@ const units = Array.from({ length: count }, () => ({
 }))
 const map = new MapLibre({
   container: 'map',
-  style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#0b0f13' } }] },
+  style: {
+    version: 8,
+    sources: {},
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#0b0f13' } }],
+  },
   center: [100.6, 13.75],
   zoom: 10.2,
   fadeDuration: 0,
@@ -62,7 +66,12 @@ const ways: Record<Way, () => () => void> = {
       })),
     })
     map.addSource('units', { type: 'geojson', data: collection() })
-    map.addLayer({ id: 'units', type: 'circle', source: 'units', paint: { 'circle-radius': 4, 'circle-color': '#8fb4d9' } })
+    map.addLayer({
+      id: 'units',
+      type: 'circle',
+      source: 'units',
+      paint: { 'circle-radius': 4, 'circle-color': '#8fb4d9' },
+    })
     return () => void map.getSource<GeoJSONSource>('units')?.setData(collection())
   },
 }

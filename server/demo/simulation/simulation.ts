@@ -1,0 +1,240 @@
+import type { Report } from '../../../shared/decide/decision.ts'
+import { type Random, seedFor, seeded } from '../../../shared/random.ts'
+import type { Site } from '../../../shared/site.ts'
+import type { PositionRow } from '../../door/positionRow.ts'
+import type { LonLat } from '../plane.ts'
+import { Agenda } from './agenda.ts'
+import { Calendar } from './calendar.ts'
+import { desk } from './desk.ts'
+import type { Case, CrewState, District, Task } from './district.ts'
+import { shareOf } from './draws.ts'
+import { duties } from './duty.ts'
+import { Fixes } from './fixes.ts'
+import type { Ground } from './ground.ts'
+import type { Handlers, Happening, HappeningKind, HappeningOf } from './happenings.ts'
+import { type Leg, Ways } from './legs.ts'
+import { patrols } from './patrol.ts'
+import { deviceOf, linkDownUntil } from './radio.ts'
+import { type FeedId, registered } from './reports.ts'
+import { type Crew, rosterOf } from './roster.ts'
+import { shiftCount } from './rosterPlan.ts'
+import { spotsOf } from './scenery.ts'
+import { tasks } from './tasks.ts'
+
+/** A report and the feed it goes through; `at` is when it is sent, which may be long after it happened. */
+export type Sent = Readonly<{ at: number; n: number; feed: FeedId; report: Report }>
+
+export type SimulationOptions = Readonly<{
+  ground: Ground
+  site: Pick<Site, 'zone' | 'shifts'>
+  /** Times the usual calls, for load tests. */
+  load?: number
+}>
+
+/** Everything a running district is, as plain data. */
+export type SimulationState = Readonly<{
+  seed: number
+  now: number
+  n: number
+  serial: { day: string; last: number }
+  agenda: readonly Planned[]
+  outbox: readonly Sent[]
+  states: readonly CrewState[]
+  cases: readonly Case[]
+  tasks: readonly Task[]
+}>
+
+type Planned = Readonly<{ at: number; n: number; what: Happening }>
+
+/**
+ * The demo district at work, moment by moment: calls come in, crews patrol, are sent, drive, work and clear. Pure and
+ * seeded: the same ground and start give the same reports and positions, however the time is cut into steps.
+ */
+export class Simulation implements District {
+  readonly seed: number
+  readonly site: Pick<Site, 'zone' | 'shifts'>
+  readonly ground: Ground
+  readonly spots
+  readonly ways: Ways
+  readonly calendar: Calendar
+  readonly crews: readonly Crew[]
+  readonly states: CrewState[]
+  readonly cases: Map<string, Case>
+  readonly tasks: Map<string, Task>
+  readonly load: number
+  now: number
+  isFine = false
+  dutyChanges = 0
+  #agenda: Agenda<Planned>
+  #outbox: Agenda<Sent>
+  #n: number
+  #serial: { day: string; last: number }
+  #fixes: Fixes
+  #handlers: Handlers<HappeningKind>
+
+  /** Begins with the shift on duty at `start` (epoch ms), or takes up a state put down earlier. */
+  constructor({ ground, site, load = 1 }: SimulationOptions, start: number | SimulationState) {
+    this.ground = ground
+    this.site = site
+    this.load = load
+    this.seed = ground.seed
+    this.spots = spotsOf(ground)
+    this.ways = new Ways(ground)
+    this.calendar = new Calendar(site)
+    this.crews = rosterOf(ground)
+    const known = typeof start === 'number' ? null : structuredClone(start)
+    this.now = known?.now ?? (start as number)
+    this.#n = known?.n ?? 0
+    this.#serial = known?.serial ?? { day: '', last: 0 }
+    this.#agenda = new Agenda(known?.agenda)
+    this.#outbox = new Agenda(known?.outbox)
+    this.states = known ? [...known.states] : this.crews.map(atBase)
+    this.cases = new Map(known?.cases.map((kase) => [kase.id, kase]))
+    this.tasks = new Map(known?.tasks.map((task) => [task.id, task]))
+    this.#fixes = new Fixes(this)
+    this.#handlers = { ...desk(this), ...tasks(this), ...duties(this), ...patrols(this) }
+    if (!known) this.#begin()
+  }
+
+  /**
+   * Goes on to `to` (epoch ms): what was sent until then, in the order of sending, and the positions of the time
+   * between. `coarse` is for a past of which only the outcome matters: patrols go straight and no positions are told.
+   */
+  advance(to: number, detail: 'fine' | 'coarse' = 'fine'): { reports: Sent[]; positions: PositionRow[] } {
+    this.isFine = detail === 'fine'
+    this.#fixes.begin(this.isFine ? this.now : null)
+    for (let next = this.#agenda.take(to); next; next = this.#agenda.take(to)) {
+      this.now = next.at
+      this.#handle(next.what)
+    }
+    this.now = to
+    const reports: Sent[] = []
+    for (let sent = this.#outbox.take(to); sent; sent = this.#outbox.take(to)) reports.push(sent)
+    return { reports, positions: this.#fixes.end() }
+  }
+
+  /** Where everybody is now who can be heard. */
+  whereabouts(): PositionRow[] {
+    return this.crews.flatMap(({ no }) => this.#fixes.now(no) ?? [])
+  }
+
+  /** What registers the whole roster. */
+  registrations(): Report[] {
+    return this.crews.map((crew) => registered(crew, this.now))
+  }
+
+  /** Whether a feed’s own link is down, so that it does not even say that it is alive. */
+  isDown(feed: FeedId, at: number): boolean {
+    return feed === 'agencies' && linkDownUntil(this.seed, at) !== null
+  }
+
+  state(): SimulationState {
+    const { seed, now, states, cases, tasks: open } = this
+    return structuredClone({
+      seed,
+      now,
+      n: this.#n,
+      serial: this.#serial,
+      agenda: this.#agenda.list(),
+      outbox: this.#outbox.list(),
+      states,
+      cases: [...cases.values()],
+      tasks: [...open.values()],
+    })
+  }
+
+  nextCaseId(): string {
+    const { code: day } = this.calendar.dayAt(this.now)
+    this.#serial = { day, last: this.#serial.day === day ? this.#serial.last + 1 : 1 }
+    return `J${day}${String(this.#serial.last).padStart(4, '0')}`
+  }
+
+  plan(at: number, what: Happening): void {
+    this.#agenda.add({ at: Math.max(at, this.now), n: this.#n++, what })
+  }
+
+  tell(feed: FeedId, report: Report, notBefore = 0): void {
+    const n = this.#n++
+    const sent = Math.max(report.at + 150 + Math.floor(900 * shareOf(this.seed, n, 23)), notBefore, this.now)
+    const at = feed === 'agencies' ? (linkDownUntil(this.seed, sent) ?? sent) : sent
+    this.#outbox.add({ at, n, feed, report })
+  }
+
+  random(purpose: string): Random {
+    return seeded(seedFor(this.seed, purpose))
+  }
+
+  setOut(no: number, leg: Leg): void {
+    this.#fixes.upTo(no, this.now)
+    const state = this.states[no]!
+    state.leg = leg
+    state.turn++
+    this.plan(leg.endAt, { kind: 'halt', crew: no, turn: state.turn })
+  }
+
+  stand(no: number, place: LonLat, node: number): void {
+    this.#fixes.upTo(no, this.now)
+    const state = this.states[no]!
+    state.leg = null
+    state.place = place
+    state.node = node
+    state.turn++
+  }
+
+  signOn(no: number): void {
+    const { place, node } = this.crews[no]!
+    const device = deviceOf(this.seed, no, this.now)
+    const { turn } = this.states[no]!
+    this.dutyChanges++
+    this.states[no] = {
+      onDuty: true,
+      status: 'available',
+      place,
+      node,
+      leg: null,
+      turn: turn + 1,
+      orderId: null,
+      signedOnAt: this.now,
+      device,
+      fixAt: this.now + Math.floor(10_000 * shareOf(this.seed, no, this.now, 29)),
+    }
+  }
+
+  signOff(no: number): void {
+    this.#fixes.upTo(no, this.now)
+    const state = this.states[no]!
+    state.onDuty = false
+    this.dutyChanges++
+    state.leg = null
+    state.turn++
+  }
+
+  #begin(): void {
+    const { index, to } = this.calendar.shiftAt(this.now)
+    for (const { no, shift } of this.crews)
+      if (shift === index % shiftCount)
+        this.plan(this.now + Math.floor(60_000 * shareOf(this.seed, no, 31)), { kind: 'signOn', crew: no })
+    this.plan(Math.max(this.now, to - 7 * 60_000), { kind: 'shift' })
+    this.plan(Math.ceil(this.now / 60_000) * 60_000, { kind: 'minute' })
+  }
+
+  #handle<K extends HappeningKind>(happening: HappeningOf<K>): void {
+    const handler = this.#handlers[happening.kind as K] as (happening: HappeningOf<K>) => void
+    handler(happening)
+  }
+}
+
+function atBase({ place, node }: Crew): CrewState {
+  return {
+    onDuty: false,
+    status: 'available',
+    place,
+    node,
+    leg: null,
+    turn: 0,
+    orderId: null,
+    signedOnAt: 0,
+    device: 'good',
+    fixAt: 0,
+  }
+}

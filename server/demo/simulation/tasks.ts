@@ -1,0 +1,175 @@
+import { seeded } from '../../../shared/random.ts'
+import type { OrderStep } from '../../../shared/domain/order.ts'
+import { callKind } from './callKinds.ts'
+import { Choice, wayTo } from './choice.ts'
+import type { Case, District, Task } from './district.ts'
+import { mixed, shareOf } from './draws.ts'
+import type { Handlers } from './happenings.ts'
+import type { Need } from './needs.ts'
+import { waits } from './patrol.ts'
+import { silentUntil } from './radio.ts'
+import { feedOf, issued, orderReturned, orderStep } from './reports.ts'
+import { accessTime, feedbackTime, handlingTime, paperworkTime, receiptTime, turnoutTime } from './times.ts'
+import { responseMs } from './travel.ts'
+
+const second = 1000
+const minute = 60 * second
+
+const returnedShare = 0.011
+/** Steps that a crew forgets to press, that are told late from a dead spot, and whose device clock is wrong. */
+const forgottenShare = 0.01
+const lateShare = 0.007
+const overtakenShare = 0.006
+const wrongClockShare = 0.0006
+const lateFeedbackShare = 0.03
+const indoorsShare = 0.032
+
+/** Orders: who is sent, and what each crew does from receipt to clearing. */
+export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' | 'roll' | 'arrive' | 'clear'> {
+  const { crews, states, cases, tasks: open, seed } = district
+  const choice = new Choice(district)
+
+  return {
+    dispatch({ caseId }) {
+      const kase = cases.get(caseId)
+      if (!kase) return
+      const due = kase.wanted.filter(({ at }) => at <= district.now)
+      kase.wanted = kase.wanted.filter(({ at }) => at > district.now)
+      for (const { need } of due) {
+        const crew = choice.crewFor(need, kase)
+        if (crew !== null) send(kase, need, crew)
+        else if (!need.optional) kase.wanted.push({ need, at: district.now + 20 * second })
+      }
+      planNext(kase)
+    },
+
+    acknowledge({ orderId }) {
+      const task = open.get(orderId)
+      const kase = task && cases.get(task.caseId)
+      if (!task || !kase) return
+      const random = district.random(`${orderId} received`)
+      const crew = crews[task.crew]!
+      if (random() < returnedShare && kase.priority > 1) {
+        district.tell(feedOf(crew), orderReturned(orderId, district.now))
+        release(task)
+        kase.refused.push(task.crew)
+        kase.wanted.push({ need: task.need, at: district.now + Math.round((12 + 30 * random()) * second) })
+        return planNext(kase)
+      }
+      task.stage = 'acknowledged'
+      said(task, 'acknowledged')
+      const { leg } = states[task.crew]!
+      district.plan(district.now + turnoutTime(random, waits(crew) && !leg), { kind: 'roll', orderId })
+    },
+
+    roll({ orderId }) {
+      const task = open.get(orderId)
+      const kase = task && cases.get(task.caseId)
+      if (!task || !kase) return
+      task.stage = 'en_route'
+      said(task, 'en_route')
+      setOutTo(task, kase)
+    },
+
+    arrive({ orderId }) {
+      const task = open.get(orderId)
+      const kase = task && cases.get(task.caseId)
+      if (!task || !kase) return
+      const state = states[task.crew]!
+      const { leg } = state
+      if (leg)
+        district.stand(task.crew, leg.to, leg.by === 'river' ? district.ground.graph.nearest(...leg.to) : leg.toNode)
+      const isFirst = !kase.hasArrival
+      kase.hasArrival = true
+      task.stage = 'on_scene'
+      said(task, 'on_scene')
+      work(task, kase, isFirst)
+    },
+
+    clear({ orderId }) {
+      const task = open.get(orderId)
+      const kase = task && cases.get(task.caseId)
+      if (!task || !kase) return
+      said(task, 'cleared')
+      release(task)
+      const isOver = kase.working.length === 0 && kase.wanted.every(({ need }) => need.optional)
+      if (!isOver) return
+      kase.wanted = []
+      feedBack(task, kase)
+    },
+  }
+
+  function send(kase: Case, need: Need, crew: number): void {
+    const orderId = `${kase.id}-${++kase.orders}`
+    const task: Task = { id: orderId, caseId: kase.id, crew, need, stage: 'issued', indoors: false }
+    open.set(orderId, task)
+    kase.working.push(orderId)
+    states[crew]!.orderId = orderId
+    district.tell('orders', issued(orderId, kase.id, crews[crew]!.unitId, district.now))
+    const random = district.random(`${orderId} receipt`)
+    district.plan(district.now + receiptTime(random, kase.priority), { kind: 'acknowledge', orderId })
+  }
+
+  function setOutTo(task: Task, kase: Case): void {
+    const { crew: no, id: orderId } = task
+    const { kind } = crews[no]!.sort
+    const way = wayTo(district, no, kase.spot)
+    const random = district.random(`${orderId} way`)
+    const { now, calendar } = district
+    const endAt = now + Math.max(5 * second, responseMs(way.route, kind, kase.priority, calendar.jamAt(now), random))
+    district.setOut(no, district.ways.leg(way, now, endAt))
+    district.plan(endAt + accessTime(random, kase.priority), { kind: 'arrive', orderId })
+  }
+
+  function work(task: Task, kase: Case, isFirst: boolean): void {
+    const random = district.random(`${task.id} work`)
+    const { handling, scenery } = callKind(kase.code)
+    task.indoors = scenery !== 'roads' && random() < indoorsShare
+    const share = isFirst ? 1 : 0.35 + 0.5 * random()
+    district.plan(district.now + Math.round(handlingTime(random, handling) * share), {
+      kind: 'clear',
+      orderId: task.id,
+    })
+  }
+
+  function feedBack(task: Task, kase: Case): void {
+    const random = district.random(`${kase.id} feedback ${kase.closings}`)
+    const at = district.now + feedbackTime(random)
+    const notBefore = random() < lateFeedbackShare ? at + Math.round((5 + 35 * random()) * minute) : at
+    district.tell(feedOf(crews[task.crew]!), orderStep(task.id, 'fed_back', at), notBefore)
+    district.plan(at + paperworkTime(random), { kind: 'close', caseId: kase.id })
+  }
+
+  /** A step as the crew’s device tells it: at once, or when it gets through. */
+  function said(task: Task, step: OrderStep): void {
+    const { now } = district
+    const crew = crews[task.crew]!
+    const luck = (salt: number) => shareOf(seed, now, task.crew, salt)
+    if ((step === 'acknowledged' || step === 'en_route') && luck(61) < forgottenShare) return
+    let notBefore = silentUntil(seed, task.crew, crew.sort.kind, now) ?? now
+    if (luck(63) < lateShare) notBefore = Math.max(notBefore, now + Math.round((2 + 9 * luck(64)) * minute))
+    else if (luck(65) < overtakenShare) notBefore = Math.max(notBefore, now + Math.round((20 + 50 * luck(66)) * second))
+    const at = step === 'on_scene' && luck(67) < wrongClockShare ? now - 40 * minute : now
+    district.tell(feedOf(crew), orderStep(task.id, step, at), notBefore)
+  }
+
+  function release(task: Task): void {
+    open.delete(task.id)
+    const kase = cases.get(task.caseId)
+    if (kase) kase.working = kase.working.filter((id) => id !== task.id)
+    const state = states[task.crew]!
+    state.orderId = null
+    const random = seeded(mixed(seed, task.crew, state.turn, 71))
+    district.plan(Math.round(district.now + (15 + 80 * random()) * second), {
+      kind: 'move',
+      crew: task.crew,
+      turn: state.turn,
+    })
+  }
+
+  function planNext({ id, wanted }: Case): void {
+    if (wanted.length === 0) return
+    const at = Math.min(...wanted.map(({ at: each }) => each))
+    district.plan(Math.max(district.now, at), { kind: 'dispatch', caseId: id })
+  }
+}

@@ -1,3 +1,4 @@
+import { nearestRank } from '../../shared/select/percentile.ts'
 import type { DayStrip } from '../../shared/select/dayStrip.ts'
 import type { Palette } from '../styles/palette.ts'
 import { axisText, bare } from './axis.ts'
@@ -19,7 +20,16 @@ export function dayBars(
   const middle = (bin: number) => from + (bin + 0.5) * binMs
   const low = smooth(band?.low ?? [])
   const high = smooth(band?.high ?? [])
-  const top = Math.max(...counts, ...high, 5) * 1.08
+  // One wild hour of one earlier day must not press today’s bars flat: the band may run out of the top.
+  const top =
+    Math.max(
+      ...counts,
+      nearestRank(
+        high.toSorted((a, b) => a - b),
+        0.9,
+      ) ?? 0,
+      5,
+    ) * 1.08
   const edge = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, z: 1 } as const
   // A day the clocks change on is an hour shorter or longer: its labels still tell the clock’s time.
   const hours = [
@@ -49,7 +59,7 @@ export function dayBars(
       {
         ...edge,
         areaStyle: { color: palette.band, opacity: 1 },
-        data: high.map((value, bin) => [middle(bin), value - (low[bin] ?? 0)]),
+        data: high.map((value, bin) => [middle(bin), Math.min(value, top) - (low[bin] ?? 0)]),
       },
       {
         type: 'bar',

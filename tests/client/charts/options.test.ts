@@ -93,6 +93,14 @@ describe('the day in bars', () => {
     expect(colours[3]).toBe('the measureOver')
   })
 
+  it('lets a wild hour of earlier days run out of the top', () => {
+    const high = day.counts.map((_, bin) => (bin > 60 && bin < 68 ? 90 : 4))
+    const wild = read(dayBars({ ...day, band: { ...day.band!, high } }, from, atHour, palette, 1))
+    expect(wild.yAxis.max).toBeLessThan(12)
+    for (const [, above] of wild.series[1]!.data as [number, number][])
+      expect(1 + above).toBeLessThanOrEqual(wild.yAxis.max)
+  })
+
   it('draws no band that is not known', () => {
     const bare = read(dayBars({ ...day, band: null }, from, atHour, palette, 1))
     expect(bare.series[0]!.data).toEqual([])

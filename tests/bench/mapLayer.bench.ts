@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { build, preview } from 'vite'
 import { type Bench, median } from './harness.ts'
 import { aChromium, type Cpu, cpuOf } from './support/browserCpu.ts'
 import type { Way } from './support/mapPage/main.ts'
+import { servedPage } from './support/servedPage.ts'
 
 const units = 5000
 const tickMs = 200
@@ -20,15 +17,10 @@ const least = 0.5
 export default async function mapLayer(bench: Bench): Promise<void> {
   const browser = await aChromium()
   if (!browser) return bench.note('skipped: no Chromium here (see npm test for how to install one)')
-  const outDir = mkdtempSync(join(tmpdir(), 'watchfloor-map-'))
-  const root = join(import.meta.dirname, 'support/mapPage')
-  const quiet = { configFile: false, root, logLevel: 'error' } as const
-  await build({ ...quiet, build: { outDir, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2000 } })
-  const served = await preview({ ...quiet, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
+  const served = await servedPage('mapPage')
   try {
-    const url = served.resolvedUrls?.local[0] ?? ''
     const samples: Sample[] = []
-    for (let round = 0; round < rounds; round++) samples.push(await sample(browser, url, bench.full ? 100 : 25))
+    for (let round = 0; round < rounds; round++) samples.push(await sample(browser, served.url, bench.full ? 100 : 25))
     const wholeOf = (way: Way) => `${way} ${median(samples.map((each) => each[way].all)).toFixed(0)}`
     bench.note(`all of the browser, ms a tick: ${(['idle', 'layer', 'setData'] as const).map(wholeOf).join(', ')}`)
     const above = (way: 'layer' | 'setData') => {
@@ -51,7 +43,6 @@ export default async function mapLayer(bench: Bench): Promise<void> {
   } finally {
     await browser.close()
     await served.close()
-    rmSync(outDir, { recursive: true, force: true })
   }
 }
 

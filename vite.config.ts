@@ -21,7 +21,14 @@ export default defineConfig({
     projects: [
       {
         root: import.meta.dirname,
-        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/slow/**'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/slow/**'],
+          environment: 'node',
+          // A bound for what hangs, not a measure: speed is the benchmarks' matter.
+          testTimeout: 60_000,
+        },
       },
       {
         root: import.meta.dirname,

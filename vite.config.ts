@@ -7,12 +7,13 @@ const devServer = `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}`
 export default defineConfig({
   root: 'client',
   plugins: [svelte({ configFile: false })],
-  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500 },
+  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2500 },
   server: {
     port: Number(process.env.PORT ?? 3000),
     proxy: {
       '/api': devServer,
-      '/map': devServer,
+      // Files of the site’s map; the folder of the same name holds sources.
+      '^/map/[a-z]+\\.(geojson|pmtiles|json)$': devServer,
       '/metrics': devServer,
       '/socket.io': { target: devServer, ws: true },
     },

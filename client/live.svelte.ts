@@ -1,6 +1,6 @@
 import { Positions } from '../shared/domain/position.ts'
 import { apply, restore, World } from '../shared/domain/world.ts'
-import { shiftAt } from '../shared/select/clock.ts'
+import { dayStart, shiftAt } from '../shared/select/clock.ts'
 import { FrameDecoder } from '../shared/wire/positions.ts'
 import type { Now } from '../shared/wire/protocol.ts'
 import { type Link, openLink } from './link.ts'
@@ -74,12 +74,13 @@ export function goLive(stage: Stage, browser: Browser): () => void {
     if (ahead === null) return
     const now = serverClock()
     stage.tick(now, lastNow ? Math.max(0, now - lastNow.at) : 0)
-    const shift = shiftAt(now, stage.site)
-    if (baselineFor !== shift.from) void fetchBaseline(shift.from)
+    const since = Math.max(shiftAt(now, stage.site).from, dayStart(now, stage.site.zone))
+    if (baselineFor !== since) void fetchBaseline(since)
   }
 
-  async function fetchBaseline(shiftFrom: number): Promise<void> {
-    baselineFor = shiftFrom
+  /** What earlier weeks say changes with the shift and with the day. */
+  async function fetchBaseline(since: number): Promise<void> {
+    baselineFor = since
     try {
       const answer = await browser.fetch('/api/baseline')
       stage.baseline = answer.ok ? ((await answer.json()) as Baseline) : null

@@ -6,6 +6,7 @@ import { parseAddress } from './address.ts'
 import App from './App.svelte'
 import { Entry } from './entry.svelte.ts'
 import { goLive } from './live.svelte.ts'
+import type { Stage } from './stage.svelte.ts'
 import { guardKiosk } from './wall/kiosk.ts'
 
 // The only reader of the browser’s clock, timers, address and preferences.
@@ -36,7 +37,7 @@ mount(App, {
     entry: new Entry({ clock, after, fetch: fetchHere }),
     clock,
     every,
-    feed: (stage) =>
+    feed: (stage: Stage) =>
       goLive(stage, {
         clock,
         // A hidden tab gets no frames; folding must go on all the same.

@@ -30,5 +30,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

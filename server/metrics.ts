@@ -22,7 +22,11 @@ export function createMetrics() {
       buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2],
       registers,
     }),
-    refusedKeys: new Counter({ name: 'watchfloor_refused_keys_total', help: 'Requests without a valid key', registers }),
+    refusedKeys: new Counter({
+      name: 'watchfloor_refused_keys_total',
+      help: 'Requests without a valid key',
+      registers,
+    }),
     seq: new Gauge({ name: 'watchfloor_seq', help: 'Place of the newest fact in history', registers }),
     clients: new Gauge({ name: 'watchfloor_clients', help: 'Connected screens', registers }),
     behind: new Counter({
@@ -42,7 +46,11 @@ export function createMetrics() {
       labelNames: ['priority'],
       registers,
     }),
-    standingAlerts: new Gauge({ name: 'watchfloor_standing_alerts', help: 'Alerts whose cause still holds', registers }),
+    standingAlerts: new Gauge({
+      name: 'watchfloor_standing_alerts',
+      help: 'Alerts whose cause still holds',
+      registers,
+    }),
     feedAge: new Gauge({
       name: 'watchfloor_feed_age_seconds',
       help: 'Time since a feed was last heard; absent until it has been',

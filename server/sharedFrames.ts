@@ -11,7 +11,9 @@ const Stock = Adapter as unknown as new (nsp: unknown) => StockAdapter
 
 /** Part of `ws` that its published types leave out. */
 const { Sender } = ws as unknown as {
-  Sender: { frame(data: Buffer, options: { fin: boolean; opcode: number } & Record<string, boolean | number>): Buffer[] }
+  Sender: {
+    frame(data: Buffer, options: { fin: boolean; opcode: number } & Record<string, boolean | number>): Buffer[]
+  }
 }
 
 /**

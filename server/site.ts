@@ -16,7 +16,7 @@ export function readSite(dataDir: string): Site | null {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw new Error(`${file} is not JSON: ${(cause as Error).message}`)
+    throw new Error(`${file} is not JSON: ${(cause as Error).message}`, { cause })
   }
   const parsed = siteSchema.safeParse(value)
   if (parsed.success) return parsed.data

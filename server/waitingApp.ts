@@ -4,8 +4,10 @@ import { clientFiles } from './routes/clientFiles.ts'
 /** What the port answers while the demo’s past is being made: the pages, and to every question how far it is. */
 export function waitingApp(clientDir: string, progress: () => number) {
   const app = new Hono()
-  const waiting = () => ({ error: { code: 'preparing', message: 'The demo past is being made' }, progress: progress() })
-  app.get('/api/health', (c) => c.json({ status: 'preparing', progress: progress() }))
+  const waiting = () => ({ status: 'preparing', message: 'The demo past is being made', progress: progress() })
+  app.get('/api/health', (c) => c.json(waiting()))
+  // Pages ask this one until it is ready; to a browser a 503 would be an error on its console.
+  app.get('/api/site', (c) => c.json(waiting(), 202))
   for (const path of ['/api/*', '/map/*', '/metrics', '/socket.io/*'])
     app.all(path, (c) => {
       c.header('Retry-After', '1')

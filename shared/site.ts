@@ -36,28 +36,24 @@ export const siteSchema = z.strictObject({
       { name: { zh: '丙班', en: 'Shift C' }, start: '22:00' },
     ]),
   /** By priority; the edition the numbers come from is said beside each figure. */
-  targets: z
-    .strictObject({ edition: names, 1: targets, 2: targets, 3: targets, 4: targets })
-    .default({
-      edition: { zh: '本站默认目标', en: 'Site default targets' },
-      1: { answer: 10_000, dispatch: 60_000, receipt: 30_000, total: 300_000, feedback: 1_800_000 },
-      2: { answer: 10_000, dispatch: 120_000, receipt: 60_000, total: 600_000, feedback: 7_200_000 },
-      3: { answer: 10_000, dispatch: 600_000, receipt: 180_000, total: 1_800_000, feedback: 86_400_000 },
-      4: { answer: 10_000, dispatch: null, receipt: null, total: null, feedback: null },
-    }),
+  targets: z.strictObject({ edition: names, 1: targets, 2: targets, 3: targets, 4: targets }).default({
+    edition: { zh: '本站默认目标', en: 'Site default targets' },
+    1: { answer: 10_000, dispatch: 60_000, receipt: 30_000, total: 300_000, feedback: 1_800_000 },
+    2: { answer: 10_000, dispatch: 120_000, receipt: 60_000, total: 600_000, feedback: 7_200_000 },
+    3: { answer: 10_000, dispatch: 600_000, receipt: 180_000, total: 1_800_000, feedback: 86_400_000 },
+    4: { answer: 10_000, dispatch: null, receipt: null, total: null, feedback: null },
+  }),
   /** Share of cases that should meet their target, 0 to 1. */
   compliance: z.number().min(0).max(1).default(0.9),
   /** Whether turnout runs from the receipt of the order or, as NFPA 1710 counts, from its dispatch. */
   turnoutFrom: z.enum(['acknowledged', 'dispatched']).default('acknowledged'),
   /** Upper edges of the agency’s own reporting bands for total response, ms; above the last is the last band. */
   arrivalBands: z.array(ms).min(1).default([300_000, 600_000, 900_000, 1_800_000]),
-  feeds: z
-    .array(z.strictObject({ id: code, name: names, expectEveryMs: ms }))
-    .default([
-      { id: 'calls', name: { zh: '接警', en: 'calls' }, expectEveryMs: 10_000 },
-      { id: 'positions', name: { zh: '定位', en: 'positions' }, expectEveryMs: 5_000 },
-      { id: 'orders', name: { zh: '指令', en: 'orders' }, expectEveryMs: 10_000 },
-    ]),
+  feeds: z.array(z.strictObject({ id: code, name: names, expectEveryMs: ms })).default([
+    { id: 'calls', name: { zh: '接警', en: 'calls' }, expectEveryMs: 10_000 },
+    { id: 'positions', name: { zh: '定位', en: 'positions' }, expectEveryMs: 5_000 },
+    { id: 'orders', name: { zh: '指令', en: 'orders' }, expectEveryMs: 10_000 },
+  ]),
   areas: z
     .strictObject({
       /** Level that incidents are coloured at on the map. */
@@ -67,7 +63,11 @@ export const siteSchema = z.strictObject({
     })
     .prefault({}),
   positions: z
-    .strictObject({ staleMs: ms.default(60_000), unlocatedMs: ms.default(300_000), retentionMs: ms.default(30 * 86_400_000) })
+    .strictObject({
+      staleMs: ms.default(60_000),
+      unlocatedMs: ms.default(300_000),
+      retentionMs: ms.default(30 * 86_400_000),
+    })
     .prefault({}),
   alarms: z
     .strictObject({
@@ -107,8 +107,7 @@ export type Language = Site['language']
 
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

@@ -21,14 +21,14 @@ function sources(folder: string): string[] {
 /** Every import of a file, types included: a local one as a path from the root, a package by its name. */
 function importsOf(from: string): Import[] {
   const text = readFileSync(join(root, from), 'utf8')
-  return [...text.matchAll(/(?:^|\s)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/gm)].map(
-    (match) => {
-      const name = match[1] ?? match[2] ?? ''
-      const line = text.slice(0, match.index).split('\n').length
-      if (!name.startsWith('.')) return { from, to: name, line }
-      return { from, to: relative(root, join(root, dirname(from), name.replace(/\?.*$/, ''))), line }
-    },
-  )
+  return [
+    ...text.matchAll(/(?:^|\s)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/gm),
+  ].map((match) => {
+    const name = match[1] ?? match[2] ?? ''
+    const line = text.slice(0, match.index).split('\n').length
+    if (!name.startsWith('.')) return { from, to: name, line }
+    return { from, to: relative(root, join(root, dirname(from), name.replace(/\?.*$/, ''))), line }
+  })
 }
 
 /** The imports of `which` files that lead where they may not, as text a reader can act on. */
@@ -73,7 +73,11 @@ describe('the house', () => {
 
   it('a noun uses another’s types and questions, never its appliers', () => {
     const nouns = files.filter((path) => inside('shared/domain')(path) && path !== 'shared/domain/world.ts')
-    const trespassing = nouns.filter((path) => /import[^;]*\bAppliers?\b.*from '\.\/|import[^;]*\w+Appliers[^;]*from/.test(readFileSync(join(root, path), 'utf8').replace(/import type[^\n]*\n/g, '')))
+    const trespassing = nouns.filter((path) =>
+      /import[^;]*\bAppliers?\b.*from '\.\/|import[^;]*\w+Appliers[^;]*from/.test(
+        readFileSync(join(root, path), 'utf8').replace(/import type[^\n]*\n/g, ''),
+      ),
+    )
     expect(trespassing).toEqual([])
   })
 

@@ -30,9 +30,13 @@ function jsonRows(text: string): BodyRow[] {
   return (Array.isArray(value) ? value : [value]).map((each: unknown, row) => ({ row, value: each }))
 }
 
+/** What JSON text sequences (RFC 7464) put between records. */
+const recordSeparator = String.fromCharCode(0x1e)
+
 function lineRows(text: string): BodyRow[] {
   return text
-    .split(/\r?\n|\u001e/)
+    .replaceAll(recordSeparator, '\n')
+    .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line, row) => {
       try {

@@ -30,7 +30,10 @@ const feeds = ['calls', 'orders', 'positions']
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      ...{ speed: text('1'), day: { type: 'string' }, at: { type: 'string' }, lead: text('8') },
+      speed: text('1'),
+      day: { type: 'string' },
+      at: { type: 'string' },
+      lead: text('8'),
       url: text(`http://127.0.0.1:${process.env.PORT ?? '3000'}`),
       help: { type: 'boolean' },
     },
@@ -70,10 +73,10 @@ async function main(): Promise<void> {
   const label = labelOf(site, pastStart, startedAt, speed)
   console.log(`${label.en}: ${past.reports.length} reports, ${past.tracks.size} units. Ctrl-C ends it.`)
 
-  let running = true
+  const stop = new AbortController()
   const untold: Report[] = []
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (running = false))
-  while (running && !replay.finished()) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  while (!stop.signal.aborted && !replay.finished()) {
     const turn = Date.now()
     untold.push(...replay.dueReports(turn))
     try {

@@ -44,12 +44,12 @@ function reportOf(fact: AnyFact, prefix: string): Retold | null {
 
 /** A kept case in the form that tracks are made from. */
 function callOf({ incident, orders }: Case): ImportedCall {
-  const { id, receivedAt, incidentType, priority, sourcePriority, origin, lon, lat, place, stated, area } = incident
+  const { area: areaName, ...told } = incident
   return {
-    ...{ id, receivedAt, incidentType, priority, sourcePriority, origin, lon, lat, place, stated },
+    ...told,
     line: 0,
     rows: orders.length,
-    areaName: area,
+    areaName,
     stationGround: null,
     end: null,
     responses: orders.map(({ id: orderId, unitId, issuedAt, stamps }) => ({

@@ -9,7 +9,8 @@ export type IncidentReport = ReportOf<keyof typeof incidentFacts>
 
 export function decideIncident(world: World, report: IncidentReport, context: DecideContext): Decision {
   const incident = world.incidents.get(report.incidentId)
-  if (report.type === 'incident.reported') return incident ? revised(incident, report) : reported(world, report, context)
+  if (report.type === 'incident.reported')
+    return incident ? revised(incident, report) : reported(world, report, context)
   if (!incident) return { waitsFor: `incident:${report.incidentId}` }
 
   const { id: _, type, at, ...data } = report

@@ -4,7 +4,7 @@ import type { Priority } from '../domain/incident.ts'
 import type { World } from '../domain/world.ts'
 import type { Site } from '../site.ts'
 import type { FeedAge } from '../wire/protocol.ts'
-import { availabilityOf, contactOf, forceByArea } from './force.ts'
+import { contactOf, forceByArea } from './force.ts'
 import { targetOf } from './responseTimes.ts'
 import { workingOrders } from './openIncidents.ts'
 

@@ -50,7 +50,14 @@ function offsetAt(at: number, zone: string): number {
 }
 
 /** The instant of a wall-clock time. In the hour a clock change skips it is the instant just after the change. */
-export function instantOf(year: number, month: number, day: number, hour: number, minute: number, zone: string): number {
+export function instantOf(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  zone: string,
+): number {
   const asUtc = Date.UTC(year, month - 1, day, hour, minute)
   const guess = asUtc - offsetAt(asUtc, zone)
   return asUtc - offsetAt(guess, zone)

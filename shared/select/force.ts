@@ -6,7 +6,11 @@ import type { Site } from '../site.ts'
 /** How far a unit’s position may be believed: fresh, older than `staleMs`, or not located for `unlocatedMs`. */
 export type Contact = 'fresh' | 'stale' | 'unlocated'
 
-export function contactOf(fixAt: number | undefined, now: number, { staleMs, unlocatedMs }: Site['positions']): Contact {
+export function contactOf(
+  fixAt: number | undefined,
+  now: number,
+  { staleMs, unlocatedMs }: Site['positions'],
+): Contact {
   if (fixAt === undefined || now - fixAt > unlocatedMs) return 'unlocated'
   return now - fixAt > staleMs ? 'stale' : 'fresh'
 }
@@ -46,8 +50,8 @@ export function forceByArea(w: Areas & Units, positions: Positions, site: Site, 
   }
   return areas.map((area) => {
     const count = counts.get(area.id)!
-    const { off_duty, ...present } = count
-    return { area, count, onDuty: Object.values(present).reduce((a, b) => a + b, 0) }
+    const { free, committed, unavailable, out_of_contact } = count
+    return { area, count, onDuty: free + committed + unavailable + out_of_contact }
   })
 }
 

@@ -62,7 +62,11 @@ export function orderInterval(order: Order, incident: Incident, { from, to }: In
   return between(moments, from, to)
 }
 
-function between(moments: { [M in keyof Moments]?: number | undefined }, from: keyof Moments, to: keyof Moments): Interval {
+function between(
+  moments: { [M in keyof Moments]?: number | undefined },
+  from: keyof Moments,
+  to: keyof Moments,
+): Interval {
   const start = moments[from]
   const end = moments[to]
   if (start === undefined || end === undefined) return { excluded: 'missing' }

@@ -34,17 +34,17 @@ export function workingOrders(w: Orders, incident: Incident): Order[] {
   })
 }
 
-/** Incidents not yet ended, the most urgent first: by priority, then nobody on scene before somebody, then the oldest. */
+/**
+ * Incidents not yet ended, the most urgent first: by priority; then those that nobody has reached, those being worked
+ * on, those that only wait for feedback; then the oldest.
+ */
 export function openIncidents(w: Incidents & Orders): Incident[] {
-  const open: { incident: Incident; arrived: number }[] = []
-  for (const incident of w.incidents.values())
-    if (incident.end === null) open.push({ incident, arrived: incident.stamps.on_scene === undefined ? 0 : 1 })
-  return open
-    .sort(
-      (a, b) =>
-        a.incident.priority - b.incident.priority ||
-        a.arrived - b.arrived ||
-        a.incident.receivedAt - b.incident.receivedAt,
-    )
-    .map(({ incident }) => incident)
+  return [...w.incidents.values()]
+    .filter(({ end }) => end === null)
+    .sort((a, b) => a.priority - b.priority || progressOf(a) - progressOf(b) || a.receivedAt - b.receivedAt)
+}
+
+function progressOf({ stamps }: Incident): number {
+  if (stamps.cleared !== undefined) return 2
+  return stamps.on_scene === undefined ? 0 : 1
 }

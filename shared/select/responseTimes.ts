@@ -34,7 +34,11 @@ export function targetOf(site: Pick<Site, 'targets'>, interval: IntervalName, pr
 }
 
 /** One figure over incidents, counting each incident once (the first unit’s moments; see `intervalEnds`). */
-export function responseFigure(incidents: Iterable<Incident>, interval: IntervalName, site: FigureSite): ResponseFigure {
+export function responseFigure(
+  incidents: Iterable<Incident>,
+  interval: IntervalName,
+  site: FigureSite,
+): ResponseFigure {
   const ends = intervalEnds(interval, site.turnoutFrom)
   const tally = newTally()
   for (const incident of incidents) count(tally, incidentInterval(incident, ends), interval, incident, site)

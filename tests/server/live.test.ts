@@ -58,7 +58,10 @@ describe('the live link', () => {
     network.refuse(true)
     network.cut()
     await vi.waitFor(() => expect(screen.up).toBe(false))
-    await host.recorder.report('cad', [aCall('J1', -1000), told('incident.prioritised', -900, { incidentId: 'J1', priority: 1 })])
+    await host.recorder.report('cad', [
+      aCall('J1', -1000),
+      told('incident.prioritised', -900, { incidentId: 'J1', priority: 1 }),
+    ])
     network.refuse(false)
     await vi.waitFor(() => expect(screen.world.seq).toBe(host.recorder.world.seq), { timeout: 20_000 })
     expect(checkpoint(screen.world)).toEqual(wallView(host))
@@ -68,17 +71,28 @@ describe('the live link', () => {
   it('equals the server after any number of drops in the middle of a busy stream [P3, P6]', async () => {
     const { host, live, network } = await aLiveHost()
     const random = seeded(20261121)
-    await host.recorder.report('cad', [...['P1', 'P2', 'P3'].map((unit) => aUnit(unit))])
+    await host.recorder.report(
+      'cad',
+      ['P1', 'P2', 'P3'].map((unit) => aUnit(unit)),
+    )
     const screens = Array.from({ length: 4 }, () => aScreen(network.url))
     await vi.waitFor(() => expect(screens.every(({ snapshots }) => snapshots > 0)).toBe(true))
     for (let i = 0; i < 120; i++) {
-      await host.recorder.report('cad', [aCall(`J${i}`, i - 60_000), told('incident.cancelled', i - 50_000, { incidentId: `J${i}` })])
-      await host.tracker.take([0, 1, 2].map((unit) => fix(unit, noon + i * 1000, 120 + Math.floor(random() * 400) / 1000, 1 + Math.floor(random() * 2))))
+      await host.recorder.report('cad', [
+        aCall(`J${i}`, i - 60_000),
+        told('incident.cancelled', i - 50_000, { incidentId: `J${i}` }),
+      ])
+      await host.tracker.take(
+        [0, 1, 2].map((unit) =>
+          fix(unit, noon + i * 1000, 120 + Math.floor(random() * 400) / 1000, 1 + Math.floor(random() * 2)),
+        ),
+      )
       live.tickPositions()
       if (i % 15 === 7) network.cut()
       await new Promise((resolve) => setImmediate(resolve))
     }
-    const places = (positions: { values(): Iterable<Fix> }) => [...positions.values()].map(({ unit, lon, lat, area }) => ({ unit, lon, lat, area }))
+    const places = (positions: { values(): Iterable<Fix> }) =>
+      [...positions.values()].map(({ unit, lon, lat, area }) => ({ unit, lon, lat, area }))
     await vi.waitFor(
       () => {
         live.beat()
@@ -139,7 +153,10 @@ describe('the live link', () => {
 
   it('cuts a client that does not read, with bounded memory, and catches it up when it reads again [P5]', async () => {
     const { host, live, network } = await aLiveHost()
-    await host.recorder.report('cad', Array.from({ length: 300 }, (_, i) => aUnit(`P${i}`)))
+    await host.recorder.report(
+      'cad',
+      Array.from({ length: 300 }, (_, i) => aUnit(`P${i}`)),
+    )
     const screen = aScreen(network.url)
     await vi.waitFor(() => expect(screen.snapshots).toBe(1))
     network.stall(true)

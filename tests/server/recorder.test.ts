@@ -96,7 +96,12 @@ describe('the recorder', () => {
 
   it('records a late fact about a case that has left the live world, and the archive follows [D7]', async () => {
     const { recorder, archive, log } = aRecorder()
-    await recorder.report('cad', [...crew, aCall('J1', 0), issued('O1', 'J1', 'P1', 60_000), step('O1', 'cleared', 90_000)])
+    await recorder.report('cad', [
+      ...crew,
+      aCall('J1', 0),
+      issued('O1', 'J1', 'P1', 60_000),
+      step('O1', 'cleared', 90_000),
+    ])
     await recorder.report('cad', [stated('J1', 'closed', 100_000)])
     await recorder.record('policy', 'sweep', [
       { type: 'world.swept', at: noon, area: null, data: { before: noon + hours, abandonedBefore: 0 } },

@@ -28,8 +28,13 @@ describe('a moment of the past', () => {
   it('is answered over HTTP as a wall may see it, with the positions known then', async () => {
     let now = noon
     const host = await aHost({ clock: () => now })
-    await host.recorder.report('cad', [aUnit('P1'), aCall('J1', -1000, { lon: 120.0512, lat: 30.1, place: '人民路 1 号' })])
-    const fix = (lon: number) => [{ ...{ unit: 0, at: now, receivedAt: now, lon, lat: 30.1 }, speedKmh: 20, heading: 90, area: 1 }]
+    await host.recorder.report('cad', [
+      aUnit('P1'),
+      aCall('J1', -1000, { lon: 120.0512, lat: 30.1, place: '人民路 1 号' }),
+    ])
+    const fix = (lon: number) => [
+      { unit: 0, at: now, receivedAt: now, lon, lat: 30.1, speedKmh: 20, heading: 90, area: 1 },
+    ]
     await host.tracker.take(fix(120.05))
     const then = now
     const rows = wallMask(aSite).rows(checkpoint(host.recorder.world), host.recorder.world)

@@ -7,7 +7,6 @@ import { locator } from '../../../client/map/locator.ts'
 import { areaNames } from '../../../client/map/mapName.ts'
 import { mapPalettes } from '../../../client/map/palette.ts'
 import { baseStyle } from '../../../client/map/style.ts'
-import {} from '../../support/aHost.ts'
 import { twoTownships } from '../../support/places.ts'
 
 const shapes = readAreas(twoTownships)

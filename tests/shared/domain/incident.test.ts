@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { incidentStatus, openIncidents } from '../../../shared/select/openIncidents.ts'
-import { aCall, aUnit, given, issued, minutes, noon, onDuty, seconds, stated, step, take, told } from '../../support/given.ts'
+import {
+  aCall,
+  aUnit,
+  given,
+  issued,
+  minutes,
+  noon,
+  onDuty,
+  seconds,
+  stated,
+  step,
+  take,
+  told,
+} from '../../support/given.ts'
 
 const crew = ['P1', 'P2'].flatMap((unit) => [aUnit(unit), onDuty(unit)])
 

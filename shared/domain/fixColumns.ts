@@ -4,7 +4,8 @@ import type { Fix, Positions } from './position.ts'
 export const micro = (degrees: number): number => Math.round(degrees * 1e6)
 
 /** -1 stands for unknown. */
-export const wholeSpeed = (speedKmh: number | null): number => (speedKmh === null ? -1 : Math.max(0, Math.round(speedKmh)))
+export const wholeSpeed = (speedKmh: number | null): number =>
+  speedKmh === null ? -1 : Math.max(0, Math.round(speedKmh))
 
 /** 0 to 359, or -1 for unknown. */
 export const wholeHeading = (heading: number | null): number =>
@@ -29,18 +30,20 @@ export class FixColumns {
   area: Uint32Array
 
   constructor(capacity = 64) {
-    this.unit = new Uint32Array(capacity)
-    this.at = new Float64Array(capacity)
-    this.receivedAt = new Float64Array(capacity)
-    this.lon = new Int32Array(capacity)
-    this.lat = new Int32Array(capacity)
-    this.speed = new Int32Array(capacity)
-    this.heading = new Int32Array(capacity)
-    this.area = new Uint32Array(capacity)
+    // One piece of memory for all columns: quicker to get than eight, and chunks are opened by the dozen.
+    const memory = new ArrayBuffer(40 * capacity)
+    this.at = new Float64Array(memory, 0, capacity)
+    this.receivedAt = new Float64Array(memory, 8 * capacity, capacity)
+    this.lon = new Int32Array(memory, 16 * capacity, capacity)
+    this.lat = new Int32Array(memory, 20 * capacity, capacity)
+    this.speed = new Int32Array(memory, 24 * capacity, capacity)
+    this.heading = new Int32Array(memory, 28 * capacity, capacity)
+    this.unit = new Uint32Array(memory, 32 * capacity, capacity)
+    this.area = new Uint32Array(memory, 36 * capacity, capacity)
   }
 
   push(fix: Fix, receivedAt = fix.receivedAt): void {
-    if (this.length === this.unit.length) this.#grow()
+    this.reserve(1)
     const i = this.length++
     this.unit[i] = fix.unit
     this.at[i] = Math.round(fix.at)
@@ -54,7 +57,7 @@ export class FixColumns {
 
   /** Appends row `i` of another list. */
   take(from: FixColumns, i: number): void {
-    if (this.length === this.unit.length) this.#grow()
+    this.reserve(1)
     const to = this.length++
     this.unit[to] = from.unit[i]!
     this.at[to] = from.at[i]!
@@ -95,25 +98,38 @@ export class FixColumns {
     )
   }
 
-  /**
-   * Row numbers in the order of history: when received, then unit, then area, then as listed. With `byUnit` the unit
-   * comes first: each unit's history in one run.
-   */
-  order({ byUnit = false } = {}): Uint32Array {
+  /** Row numbers in the order of history: when received, then unit, then area, then as listed. */
+  order(): Uint32Array {
     const { unit, receivedAt, area } = this
     const rows = Uint32Array.from({ length: this.length }, (_, i) => i)
-    return rows.sort((a, b) => {
-      const units = unit[a]! - unit[b]!
-      if (byUnit && units !== 0) return units
-      return receivedAt[a]! - receivedAt[b]! || units || area[a]! - area[b]! || a - b
-    })
+    return rows.sort((a, b) => receivedAt[a]! - receivedAt[b]! || unit[a]! - unit[b]! || area[a]! - area[b]! || a - b)
+  }
+
+  /** A copy with each unit's fixes together, units rising; each unit's in the order received, then as listed. */
+  byUnit(): FixColumns {
+    const { length, unit, receivedAt } = this
+    const rows = Uint32Array.from({ length }, (_, i) => i)
+    if (rows.some((row) => row > 0 && receivedAt[row]! < receivedAt[row - 1]!)) {
+      rows.sort((a, b) => receivedAt[a]! - receivedAt[b]! || a - b)
+    }
+    // Counted into place rather than sorted: the order of the rows is kept, and it is several times as fast.
+    const ends = new Uint32Array(unit.subarray(0, length).reduce((most, next) => Math.max(most, next), 0) + 1)
+    for (const row of rows) ends[unit[row]!]!++
+    for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!
+    const places = new Uint32Array(length)
+    for (let i = length - 1; i >= 0; i--) places[--ends[unit[rows[i]!]!]!] = rows[i]!
+    const copy = new FixColumns(length)
+    for (const row of places) copy.take(this, row)
+    return copy
   }
 
   /** Folds the fixes received at or before `until` into `positions`. */
   foldInto(positions: Positions, until = Infinity): void {
     const { unit, at, receivedAt, lon, lat, speed, heading, area } = this
-    for (let i = 0; i < this.length; i++) {
+    for (let i = 0, next = 1; i < this.length; i = next++) {
       if (receivedAt[i]! > until) continue
+      // What the next row replaces need not be offered: in a unit's packed history that is all but the last.
+      if (next < this.length && unit[next] === unit[i] && at[next]! > at[i]! && receivedAt[next]! <= until) continue
       const kmh = speed[i]!
       const degrees = heading[i]!
       positions.offer(
@@ -129,8 +145,10 @@ export class FixColumns {
     }
   }
 
-  #grow(): void {
-    const grown = new FixColumns(Math.max(64, this.unit.length * 2))
+  /** Makes room for `more` rows after the last. */
+  reserve(more: number): void {
+    if (this.length + more <= this.unit.length) return
+    const grown = new FixColumns(Math.max(64, this.unit.length * 2, this.length + more))
     grown.unit.set(this.unit)
     grown.at.set(this.at)
     grown.receivedAt.set(this.receivedAt)

@@ -40,15 +40,20 @@ export class Positions {
   columns: PositionColumns = emptyColumns(0)
   /** One past the highest unit ever held. */
   limit = 0
+  /** Fixes already handed out, until the unit's next one. */
+  #rows: (Fix | undefined)[] = []
+  #isWatched = false
   #isTouched = new Uint8Array(0)
-  #touched: number[] | null = null
+  #touched = new Uint32Array(0)
+  #touchedCount = 0
 
   constructor(fixes: Iterable<Fix> = []) {
     for (const fix of fixes) this.put(fix)
   }
 
+  /** The same object until the unit's fix changes, so that readers may compare by identity. */
   get(unit: number): Fix | undefined {
-    return this.has(unit) ? this.#row(unit) : undefined
+    return this.has(unit) ? (this.#rows[unit] ??= this.#row(unit)) : undefined
   }
 
   has(unit: number): boolean {
@@ -72,7 +77,7 @@ export class Positions {
     heading: number,
     area: number,
   ): boolean {
-    if (unit >= this.limit) this.reach(unit)
+    this.reach(unit)
     const { columns } = this
     const knownAt = columns.at[unit]!
     if (!(at >= knownAt)) return false
@@ -80,23 +85,6 @@ export class Positions {
       const knownReceivedAt = columns.receivedAt[unit]!
       if (receivedAt > knownReceivedAt || (receivedAt === knownReceivedAt && area >= columns.area[unit]!)) return false
     }
-    this.set(unit, at, receivedAt, lon, lat, speedKmh, heading, area)
-    return true
-  }
-
-  /** Replaces what is held of the unit, newer or not: for a source whose word is final, such as the server's frames. */
-  set(
-    unit: number,
-    at: number,
-    receivedAt: number,
-    lon: number,
-    lat: number,
-    speedKmh: number,
-    heading: number,
-    area: number,
-  ): void {
-    if (unit >= this.limit) this.reach(unit)
-    const { columns } = this
     columns.at[unit] = at
     columns.receivedAt[unit] = receivedAt
     columns.lon[unit] = lon
@@ -104,49 +92,53 @@ export class Positions {
     columns.speedKmh[unit] = speedKmh
     columns.heading[unit] = heading
     columns.area[unit] = area
-    this.#touch(unit)
+    this.changed(unit)
+    return true
   }
 
   /** Forgets the unit's position. */
   remove(unit: number): void {
     if (!this.has(unit)) return
     this.columns.at[unit] = -Infinity
-    this.#touch(unit)
+    this.changed(unit)
   }
 
   *values(): Generator<Fix> {
-    for (let unit = 0; unit < this.limit; unit++) if (this.has(unit)) yield this.#row(unit)
+    for (let unit = 0; unit < this.limit; unit++) if (this.has(unit)) yield this.get(unit)!
   }
 
   /** Starts gathering touched units for a reader that drains them. */
   watch(): void {
-    this.#touched ??= []
+    this.#isWatched = true
   }
 
   /** Units whose latest fix changed since the last call, each once. */
-  drain(): readonly number[] {
-    const touched = this.#touched ?? []
-    for (const unit of touched) this.#isTouched[unit] = 0
-    this.#touched = []
+  drain(): Uint32Array {
+    const touched = this.#touched.slice(0, this.#touchedCount)
+    for (let i = 0; i < touched.length; i++) this.#isTouched[touched[i]!] = 0
+    this.#touchedCount = 0
+    this.#isWatched = true
     return touched
   }
 
-  /** Makes room for `unit`, so that its columns can be read. */
-  reach(unit: number): void {
-    if (unit >= this.columns.at.length) {
-      const capacity = Math.max(64, unit + 1, this.columns.at.length * 2)
-      this.columns = grownColumns(this.columns, capacity)
-      const isTouched = new Uint8Array(capacity)
-      isTouched.set(this.#isTouched)
-      this.#isTouched = isTouched
-    }
-    if (unit >= this.limit) this.limit = unit + 1
+  /** To be called for a unit whose columns were written directly. */
+  changed(unit: number): void {
+    this.#rows[unit] = undefined
+    if (!this.#isWatched || this.#isTouched[unit] === 1) return
+    this.#isTouched[unit] = 1
+    this.#touched[this.#touchedCount++] = unit
   }
 
-  #touch(unit: number): void {
-    if (this.#touched === null || this.#isTouched[unit]) return
-    this.#isTouched[unit] = 1
-    this.#touched.push(unit)
+  /** Makes room for `unit`, so that its columns may be read and written. */
+  reach(unit: number): void {
+    if (unit < this.limit) return
+    this.limit = unit + 1
+    if (this.limit <= this.columns.at.length) return
+    const capacity = Math.max(64, this.limit, this.columns.at.length * 2)
+    this.columns = grownColumns(this.columns, capacity)
+    while (this.#rows.length < capacity) this.#rows.push(undefined)
+    this.#isTouched = grown(this.#isTouched, new Uint8Array(capacity))
+    this.#touched = grown(this.#touched, new Uint32Array(capacity))
   }
 
   #row(unit: number): Fix {
@@ -167,19 +159,25 @@ export class Positions {
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 function emptyColumns(capacity: number): PositionColumns {
+  const numbers = () => new Float64Array(capacity)
   return {
-    at: new Float64Array(capacity).fill(-Infinity),
-    receivedAt: new Float64Array(capacity),
-    lon: new Float64Array(capacity),
-    lat: new Float64Array(capacity),
-    speedKmh: new Float64Array(capacity),
-    heading: new Float64Array(capacity),
+    at: numbers().fill(-Infinity),
+    receivedAt: numbers(),
+    lon: numbers(),
+    lat: numbers(),
+    speedKmh: numbers(),
+    heading: numbers(),
     area: new Uint32Array(capacity),
   }
 }
 
 function grownColumns(columns: PositionColumns, capacity: number): PositionColumns {
-  const grown = emptyColumns(capacity)
-  for (const name of Object.keys(columns) as (keyof PositionColumns)[]) grown[name].set(columns[name])
-  return grown
+  const larger = emptyColumns(capacity)
+  for (const name of Object.keys(columns) as (keyof PositionColumns)[]) grown(columns[name], larger[name])
+  return larger
+}
+
+function grown<T extends Uint8Array | Uint32Array | Float64Array>(from: ArrayLike<number>, to: T): T {
+  to.set(from)
+  return to
 }

@@ -11,9 +11,10 @@ export type Chunk = Readonly<{ carried: FixColumns; fixes: FixColumns }>
 export type ChunkPlace = Readonly<{ area: number; start: number }>
 
 /**
- * Packs a chunk: columns of varints, unit by unit. A fix is told as the difference from what its unit would have done
- * by keeping its reporting interval, delay and velocity, so that a parked or steadily moving unit costs little and a
- * deflater finds long runs. `carried` must hold each unit once, in rising order; `fixes` may be in any order.
+ * Packs a chunk for a compressor: column by column, unit by unit. A fix is told as the difference from what its unit
+ * would have done by keeping its reporting interval, delay and velocity, so that a parked or steadily moving unit costs
+ * little. `carried` must hold each unit once, in rising order; `fixes` likewise unit by unit (`FixColumns.byUnit`), and
+ * each unit's preferably in the order received.
  */
 export function encodeChunk({ start }: ChunkPlace, { carried, fixes }: Chunk): Uint8Array {
   const out = new ByteWriter(64 + 12 * carried.length + 10 * fixes.length)
@@ -22,7 +23,7 @@ export function encodeChunk({ start }: ChunkPlace, { carried, fixes }: Chunk): U
   return out.bytes()
 }
 
-/** The chunk as packed; its fixes come unit by unit, each unit's in the order received. */
+/** The chunk as it was packed. */
 export function decodeChunk({ area, start }: ChunkPlace, bytes: Uint8Array): Chunk {
   const from = new ByteReader(bytes)
   const carried = readCarried(from, start)
@@ -32,7 +33,11 @@ export function decodeChunk({ area, start }: ChunkPlace, bytes: Uint8Array): Chu
   return { carried, fixes }
 }
 
-function writeCarried(out: ByteWriter, start: number, { length, unit, at, receivedAt, lon, lat, speed, heading }: FixColumns) {
+function writeCarried(
+  out: ByteWriter,
+  start: number,
+  { length, unit, at, receivedAt, lon, lat, speed, heading }: FixColumns,
+) {
   out.uint(length)
   for (let i = 0, last = 0; i < length; last = unit[i++]!) out.uint(unit[i]! - last)
   for (let i = 0; i < length; i++) out.int(start - receivedAt[i]!)
@@ -62,123 +67,137 @@ function readCarried(from: ByteReader, start: number): FixColumns {
 type Run = { unit: number; from: number; to: number; base: number }
 
 function writeFixes(out: ByteWriter, start: number, carried: FixColumns, fixes: FixColumns): void {
-  const order = fixes.order({ byUnit: true })
-  const runs = runsOf(carried, order.map((row) => fixes.unit[row]!))
+  const { unit, at, lon, lat, speed, heading, length } = fixes
+  const runs = runsOf(carried, unit.subarray(0, length))
   out.uint(runs.length)
   for (let i = 0, last = 0; i < runs.length; last = runs[i++]!.unit) out.uint(runs[i]!.unit - last)
-  for (const run of runs) out.uint(run.to - run.from)
-  const { at, receivedAt, lon, lat, speed, heading } = fixes
-  for (const { from, to } of runs) {
-    for (let i = from, last = start, step = 0; i < to; i++) {
-      const time = receivedAt[order[i]!]!
-      out.int(time - last - step)
-      step = i === from ? 0 : time - last
-      last = time
-    }
-  }
-  for (const { from, to, base } of runs) {
-    for (let i = from, lag = base < 0 ? 0 : carried.receivedAt[base]! - carried.at[base]!; i < to; i++) {
-      const next = receivedAt[order[i]!]! - at[order[i]!]!
-      out.int(next - lag)
-      lag = next
-    }
-  }
-  writeMotion(out, runs, order, lon, carried.lon)
-  writeMotion(out, runs, order, lat, carried.lat)
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? 0 : carried.speed[base]!; i < to; last = speed[order[i++]!]!) {
-      out.int(speed[order[i]!]! - last)
-    }
-  }
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? 0 : carried.heading[base]!; i < to; last = heading[order[i++]!]!) {
-      out.int(turn(heading[order[i]!]! - last))
-    }
-  }
+  for (const { from, to } of runs) out.uint(to - from)
+  out.column(motion(at, runs, carried.at, start))
+  out.column(changes(delays(fixes), runs, delays(carried)))
+  out.column(motion(lon, runs, carried.lon, carried.lon[0] ?? 0))
+  out.column(motion(lat, runs, carried.lat, carried.lat[0] ?? 0))
+  out.column(changes(speed, runs, carried.speed))
+  out.column(changes(heading, runs, carried.heading).map(turn))
 }
 
 function readFixes(reader: ByteReader, start: number, carried: FixColumns): FixColumns {
-  const runs: Run[] = []
-  const runCount = reader.count()
-  for (let i = 0, unit = 0, base = 0; i < runCount; i++) {
-    unit += reader.uint()
-    while (base < carried.length && carried.unit[base]! < unit) base++
-    runs.push({ unit, from: 0, to: 0, base: carried.unit[base] === unit && base < carried.length ? base : -1 })
-  }
-  let n = 0
-  for (const run of runs) {
-    run.from = n
-    run.to = n += reader.count()
-  }
-  const columns = new FixColumns(n)
-  columns.length = n
-  const { at, receivedAt, lon, lat, speed, heading } = columns
-  for (const { unit, from, to } of runs) columns.unit.fill(unit, from, to)
-  for (const { from, to } of runs) {
-    for (let i = from, last = start, step = 0; i < to; i++) {
-      const time = last + step + reader.int()
-      step = i === from ? 0 : time - last
-      receivedAt[i] = last = time
-    }
-  }
-  for (const { from, to, base } of runs) {
-    for (let i = from, lag = base < 0 ? 0 : carried.receivedAt[base]! - carried.at[base]!; i < to; i++) {
-      lag += reader.int()
-      at[i] = receivedAt[i]! - lag
-    }
-  }
-  readMotion(reader, runs, lon, carried.lon)
-  readMotion(reader, runs, lat, carried.lat)
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? 0 : carried.speed[base]!; i < to; i++) speed[i] = last += reader.int()
-  }
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? 0 : carried.heading[base]!; i < to; i++) {
-      heading[i] = last = turned(last, reader.int())
-    }
-  }
-  return columns
-}
-
-/** Coordinates as the change of the last change; a unit unknown before starts from where the unit before it ended. */
-function writeMotion(out: ByteWriter, runs: readonly Run[], order: Uint32Array, values: Int32Array, bases: Int32Array) {
-  let last = bases[0] ?? 0
-  for (const { from, to, base } of runs) {
-    if (base >= 0) last = bases[base]!
-    for (let i = from, step = 0; i < to; i++) {
-      const value = values[order[i]!]!
-      out.int(value - last - step)
-      step = i === from && base < 0 ? 0 : value - last
-      last = value
-    }
-  }
-}
-
-function readMotion(reader: ByteReader, runs: readonly Run[], values: Int32Array, bases: Int32Array): void {
-  let last = bases[0] ?? 0
-  for (const { from, to, base } of runs) {
-    if (base >= 0) last = bases[base]!
-    for (let i = from, step = 0; i < to; i++) {
-      const value = last + step + reader.int()
-      step = i === from && base < 0 ? 0 : value - last
-      values[i] = last = value
-    }
-  }
+  const runs = readRuns(reader, carried)
+  const length = runs.at(-1)?.to ?? 0
+  const fixes = new FixColumns(length)
+  const { unit, at, receivedAt, lon, lat, speed, heading } = fixes
+  fixes.length = length
+  reader.column(at)
+  reader.column(receivedAt)
+  reader.column(lon)
+  reader.column(lat)
+  reader.column(speed)
+  reader.column(heading)
+  // The differences lie where the values belong, and are summed up in place.
+  sumMotion(at, runs, carried.at, start)
+  sumChanges(receivedAt, runs, delays(carried))
+  sumMotion(lon, runs, carried.lon, carried.lon[0] ?? 0)
+  sumMotion(lat, runs, carried.lat, carried.lat[0] ?? 0)
+  sumChanges(speed, runs, carried.speed)
+  sumTurns(heading, runs, carried.heading)
+  for (let i = 0; i < length; i++) receivedAt[i]! += at[i]!
+  for (const run of runs) unit.fill(run.unit, run.from, run.to)
+  return fixes
 }
 
 function runsOf(carried: FixColumns, units: Uint32Array): Run[] {
   const runs: Run[] = []
-  for (let from = 0, to = 0, base = 0; from < units.length; from = to) {
+  for (let from = 0, to = 0; from < units.length; from = to) {
     const unit = units[from]!
     while (to < units.length && units[to] === unit) to++
-    while (base < carried.length && carried.unit[base]! < unit) base++
-    runs.push({ unit, from, to, base: base < carried.length && carried.unit[base] === unit ? base : -1 })
+    runs.push({ unit, from, to, base: -1 })
+  }
+  return basedOn(carried, runs)
+}
+
+function readRuns(reader: ByteReader, carried: FixColumns): Run[] {
+  const runs: Run[] = []
+  for (let i = reader.count(), unit = 0; i > 0; i--)
+    runs.push({ unit: (unit += reader.uint()), from: 0, to: 0, base: -1 })
+  let last = 0
+  for (const run of runs) {
+    run.from = last
+    run.to = last += reader.count()
+  }
+  return basedOn(carried, runs)
+}
+
+function basedOn(carried: FixColumns, runs: Run[]): Run[] {
+  let row = 0
+  for (const run of runs) {
+    while (row < carried.length && carried.unit[row]! < run.unit) row++
+    if (row < carried.length && carried.unit[row] === run.unit) run.base = row
   }
   return runs
 }
 
+type Numbers = Int32Array | Float64Array
+
+/** From each fix to the next of its unit; the first from what was carried, or from 0. */
+function changes<Values extends Numbers>(values: Values, runs: readonly Run[], bases: Numbers): Values {
+  const result = values.slice(0, runs.at(-1)?.to ?? 0) as Values
+  for (const { from, to, base } of runs) {
+    for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; last = values[i++]!) result[i] = values[i]! - last
+  }
+  return result
+}
+
+function sumChanges(values: Numbers, runs: readonly Run[], bases: Numbers): void {
+  for (const { from, to, base } of runs) {
+    for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; i++) values[i] = last += values[i]!
+  }
+}
+
+/** As `changes`, but from where an even motion would have led; a unit that was not carried starts from `first`. */
+function motion<Values extends Numbers>(values: Values, runs: readonly Run[], bases: Numbers, first: number): Values {
+  const result = values.slice(0, runs.at(-1)?.to ?? 0) as Values
+  for (const { from, to, base } of runs) {
+    for (let i = from, last = base < 0 ? first : bases[base]!, step = 0; i < to; i++) {
+      const change = values[i]! - last
+      result[i] = change - step
+      step = i === from && base < 0 ? 0 : change
+      last = values[i]!
+    }
+  }
+  return result
+}
+
+function sumMotion(values: Numbers, runs: readonly Run[], bases: Numbers, first: number): void {
+  for (const { from, to, base } of runs) {
+    for (let i = from, last = base < 0 ? first : bases[base]!, step = 0; i < to; i++) {
+      const change = values[i]! + step
+      values[i] = last += change
+      step = i === from && base < 0 ? 0 : change
+    }
+  }
+}
+
+/** How long after each fix it was received. */
+function delays({ at, receivedAt, length }: FixColumns): Float64Array {
+  const result = new Float64Array(length)
+  for (let i = 0; i < length; i++) result[i] = receivedAt[i]! - at[i]!
+  return result
+}
+
 // Headings lie on a ring of 361 places, -1 (unknown) to 359; a turn is the shorter way round.
 const ring = 361
-const turn = (difference: number): number =>
-  difference > ring / 2 ? difference - ring : difference < -ring / 2 ? difference + ring : difference
-const turned = (heading: number, by: number): number => ((heading + 1 + by + ring) % ring) - 1
+
+function turn(difference: number): number {
+  if (difference > ring / 2) return difference - ring
+  return difference < -ring / 2 ? difference + ring : difference
+}
+
+function sumTurns(values: Int32Array, runs: readonly Run[], bases: Int32Array): void {
+  for (const { from, to, base } of runs) {
+    for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; i++) {
+      last += values[i]!
+      if (last >= ring - 1) last -= ring
+      else if (last < -1) last += ring
+      values[i] = last
+    }
+  }
+}

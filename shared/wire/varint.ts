@@ -1,10 +1,15 @@
-/** Bytes being written: whole numbers as base-128 varints, small ones in one byte. Grows as needed. */
+/**
+ * Bytes being written: whole numbers as base-128 varints, small ones in one byte, and little-endian numbers of a fixed
+ * width. Grows as needed.
+ */
 export class ByteWriter {
   #bytes: Uint8Array
+  #view: DataView
   #length = 0
 
   constructor(capacity = 256) {
     this.#bytes = new Uint8Array(capacity)
+    this.#view = new DataView(this.#bytes.buffer)
   }
 
   get length(): number {
@@ -14,7 +19,7 @@ export class ByteWriter {
   /** A whole number from 0 to 2^53 - 1. */
   uint(value: number): void {
     if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) throw new RangeError(`${value} is no unsigned whole number`)
-    if (this.#length + 8 > this.#bytes.length) this.#grow()
+    this.#reserve(8)
     const bytes = this.#bytes
     let at = this.#length
     // Bit operations see only 32 bits; the division handles the rare larger number.
@@ -35,17 +40,77 @@ export class ByteWriter {
     this.uint(value < 0 ? -2 * value - 1 : 2 * value)
   }
 
+  u8(value: number): void {
+    const at = this.#take(1)
+    this.#bytes[at] = value
+  }
+
+  u16(value: number): void {
+    const at = this.#take(2)
+    this.#view.setUint16(at, value, true)
+  }
+
+  u32(value: number): void {
+    const at = this.#take(4)
+    this.#view.setUint32(at, value, true)
+  }
+
+  i16(value: number): void {
+    const at = this.#take(2)
+    this.#view.setInt16(at, value, true)
+  }
+
+  i32(value: number): void {
+    const at = this.#take(4)
+    this.#view.setInt32(at, value, true)
+  }
+
+  f64(value: number): void {
+    const at = this.#take(8)
+    this.#view.setFloat64(at, value, true)
+  }
+
+  append(bytes: Uint8Array): void {
+    const at = this.#take(bytes.length)
+    this.#bytes.set(bytes, at)
+  }
+
+  /**
+   * A column of whole numbers of either sign: all their low bytes, then all their high ones, then as varints those that
+   * two bytes do not hold. Half the speed of copying to read, and a compressor finds the high bytes nearly all alike.
+   */
+  column(values: Int32Array | Float64Array): void {
+    const zigzags = Float64Array.from(values, (value) => (value < 0 ? -2 * value - 1 : 2 * value))
+    for (const value of zigzags) this.u8(Math.min(value, escape) & 0xff)
+    for (const value of zigzags) this.u8(Math.min(value, escape) >>> 8)
+    for (const value of zigzags) if (value >= escape) this.uint(value)
+  }
+
   /** What has been written, as a view: valid until the next write. */
   bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#length)
   }
 
-  #grow(): void {
-    const grown = new Uint8Array(this.#bytes.length * 2 + 8)
+  /** Makes room for the next bytes and returns where they go. */
+  #take(bytes: number): number {
+    const at = this.#length
+    this.#reserve(bytes)
+    this.#length += bytes
+    return at
+  }
+
+  #reserve(bytes: number): void {
+    const needed = this.#length + bytes
+    if (needed <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
     grown.set(this.#bytes)
     this.#bytes = grown
+    this.#view = new DataView(grown.buffer)
   }
 }
+
+/** Stands in a column for a number told after it. */
+const escape = 0xffff
 
 /** Reads what a `ByteWriter` wrote, in the same order. */
 export class ByteReader {
@@ -82,6 +147,20 @@ export class ByteReader {
     const value = this.uint()
     if (value > 0x7fffffff) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
     return (value >>> 1) ^ -(value & 1)
+  }
+
+  /** Fills `values` with a column a `ByteWriter` wrote. */
+  column(values: Int32Array | Float64Array): void {
+    const n = values.length
+    const bytes = this.#bytes
+    const low = this.#at
+    const high = low + n
+    this.#at = high + n
+    if (this.#at > bytes.length) throw new RangeError('the bytes end in the middle')
+    for (let i = 0; i < n; i++) {
+      const value = bytes[low + i]! | (bytes[high + i]! << 8)
+      values[i] = value === escape ? this.int() : (value >>> 1) ^ -(value & 1)
+    }
   }
 
   /** How many of something follow: refused when the bytes left could not hold them at one byte each. */

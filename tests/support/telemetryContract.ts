@@ -85,6 +85,18 @@ export function telemetryContract(name: string, open: () => Telemetry): void {
       expect(unitsAt(afternoon + carryMs)).toEqual([8])
     })
 
+    it('continues a moment with what was received after it', () => {
+      const telemetry = open()
+      const fixes = [0, 1, 2].map((i) => received(afternoon + i, aFix({ unit: i })))
+      for (const fix of fixes) telemetry.journal(fix.receivedAt, [fix])
+      for (const pack of [false, true]) {
+        if (pack) packAll(telemetry, afternoon + hour)
+        expect([...telemetry.between(afternoon, afternoon + 1)]).toEqual([fixes[1]])
+        expect([...telemetry.between(afternoon - 1, afternoon)]).toEqual([fixes[0]])
+        expect([...telemetry.at(afternoon), ...telemetry.between(afternoon, Infinity)]).toEqual(fixes)
+      }
+    })
+
     it('can be packed between two steps of a reader', () => {
       const telemetry = open()
       const times = Array.from({ length: 40 }, (_, i) => afternoon + i * minute)
@@ -125,16 +137,18 @@ export function telemetryContract(name: string, open: () => Telemetry): void {
           const plain = new PlainTelemetry()
           let now = afternoon
           let purged = -Infinity
-          for (const { wait, fixes, then } of steps) {
+          const times: number[] = []
+          for (const { wait, fixes, chore } of steps) {
             now += wait
+            times.push(now)
             telemetry.journal(now, fixes)
             plain.journal(now, fixes)
-            if (then === 'pack') telemetry.pack(now)
-            if (then === 'pack all') packAll(telemetry, now + hour)
-            if (then === 'purge') purged = Math.max(purged, telemetry.purge(now - 10 * minute).from)
+            if (chore === 'pack') telemetry.pack(now)
+            if (chore === 'pack all') packAll(telemetry, now + hour)
+            if (chore === 'purge') purged = Math.max(purged, telemetry.purge(now - 10 * minute).from)
           }
-          for (const { from, span, areas, unit } of questions) {
-            const time = Math.max(from, purged)
+          for (const { step, from, span, areas, unit } of questions) {
+            const time = Math.max(times[step] ?? from, purged)
             const only = areas ? { areas: new Set(areas) } : undefined
             expect(telemetry.at(time, only)).toEqual(plain.at(time, only?.areas))
             const options = { ...only, ...(unit !== null && { unit }) }
@@ -163,13 +177,15 @@ const anyHistory = fc.array(
       { arbitrary: fc.integer({ min: 0, max: 2 * hour }), weight: 1 },
     ),
     fixes: fc.array(anyFix({ units: 5, areas: 3, ms: hour }), { maxLength: 5 }),
-    then: fc.constantFrom(null, null, null, null, 'pack', 'pack', 'pack all', 'purge'),
+    chore: fc.constantFrom(null, null, null, null, 'pack', 'pack', 'pack all', 'purge'),
   }),
   { maxLength: 40 },
 )
 
 const anyQuestions = fc.array(
   fc.record({
+    /** The moment of a step, or, when there are not so many, `from`. */
+    step: fc.nat(80),
     from: fc.integer({ min: afternoon - 20 * minute, max: afternoon + 4 * hour }),
     span: fc.integer({ min: 0, max: hour }),
     areas: fc.option(fc.subarray([0, 1, 2])),

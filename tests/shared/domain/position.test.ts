@@ -49,11 +49,11 @@ describe('the latest positions', () => {
     positions.put(aFix({ unit: 2, at: 1000 }))
     positions.put(aFix({ unit: 2, at: 2000 }))
     positions.put(aFix({ unit: 1, at: 500 }))
-    expect(positions.drain()).toEqual([2])
+    expect([...positions.drain()]).toEqual([2])
     positions.remove(1)
     positions.remove(1)
-    expect(positions.drain()).toEqual([1])
-    expect(positions.drain()).toEqual([])
+    expect([...positions.drain()]).toEqual([1])
+    expect([...positions.drain()]).toEqual([])
   })
 
   it('forgets a removed unit and hears of it anew', () => {
@@ -66,7 +66,9 @@ describe('the latest positions', () => {
 
   it('ends the same whatever the order of arrival', () => {
     const fixes = fc.uniqueArray(anyFix({ units: 5, areas: 3 }), { selector: instant, maxLength: 40 })
-    const shuffled = fixes.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })))
+    const shuffled = fixes.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    )
     fc.assert(
       fc.property(shuffled, ([list, others]) => {
         expect([...new Positions(others).values()]).toEqual([...new Positions(list).values()])

@@ -1,0 +1,48 @@
+import { FixColumns } from '../../shared/domain/fixColumns.ts'
+import { type Fix, Positions } from '../../shared/domain/position.ts'
+import { knownAt } from './known.ts'
+import type { Telemetry } from './telemetry.ts'
+
+/** Telemetry that is gone with the process: for tests and trials. Every question reads all that is held. */
+export function memoryTelemetry(): Telemetry {
+  let held = new FixColumns()
+  let purgedBefore = -Infinity
+
+  return {
+    journal(receivedAt, fixes) {
+      for (const fix of fixes) held.push(fix, receivedAt)
+    },
+
+    pack: () => ({ fixes: 0, chunks: 0, bytes: 0, damage: [], more: false }),
+
+    at(time, { areas } = {}) {
+      const positions = new Positions()
+      if (time >= purgedBefore) held.foldInto(positions, time)
+      return knownAt(positions, time, areas)
+    },
+
+    *between(from, to, { areas, unit } = {}) {
+      const list = held
+      for (const row of list.order()) {
+        const fix: Fix = list.fix(row)
+        if (fix.receivedAt <= from || fix.receivedAt > to || fix.receivedAt < purgedBefore) continue
+        if ((areas?.has(fix.area) ?? true) && (unit ?? fix.unit) === fix.unit) yield fix
+      }
+    },
+
+    purge(before) {
+      const positions = new Positions()
+      const kept = new FixColumns()
+      held.foldInto(positions, before - 1)
+      for (const fix of knownAt(positions, before - 1)) kept.push(fix)
+      let fixes = 0
+      for (let row = 0; row < held.length; row++) {
+        if (held.receivedAt[row]! >= before) kept.take(held, row)
+        else if (held.receivedAt[row]! >= purgedBefore) fixes++
+      }
+      held = kept
+      purgedBefore = Math.max(purgedBefore, before)
+      return { from: purgedBefore, fixes, chunks: 0 }
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { telemetryMigration1 } from '../../../server/telemetry/migration.ts'
+import { sqliteTelemetry } from '../../../server/telemetry/sqlite.ts'
+import { carryMs, DamagedPositions } from '../../../server/telemetry/telemetry.ts'
+import { afternoon, aFix } from '../../support/fixes.ts'
+import { packAll } from '../../support/telemetryContract.ts'
+
+const minute = 60_000
+
+describe('telemetry in SQLite', () => {
+  it('writes one row for each write, and one chunk for each area and stretch when packed', () => {
+    const { db, telemetry } = anHour()
+    expect(count(db, 'position_journal')).toBe(60)
+    packAll(telemetry, afternoon + 60 * minute)
+    expect(count(db, 'position_journal')).toBe(0)
+    // Twelve stretches of five minutes and the one that has begun, in two areas.
+    expect(count(db, 'position_chunk')).toBe(26)
+  })
+
+  it('packs one stretch at a time and says whether another is ready', () => {
+    const { telemetry } = anHour()
+    expect(telemetry.pack(afternoon + 5 * minute - 1)).toMatchObject({ fixes: 0, more: false })
+    expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10, chunks: 4, damage: [], more: true })
+    expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10, more: false })
+  })
+
+  it('ends a stretch early when it holds enough, but never between fixes received together', () => {
+    const telemetry = sqliteTelemetry(aDatabase(), { fewest: 3, most: 3 })
+    const times = [0, 1000, 1000, 2000, 3000].map((ms) => afternoon + ms)
+    for (const [i, at] of times.entries())
+      telemetry.journal(at, [aFix({ unit: 2 * i, at }), aFix({ unit: 2 * i + 1, at })])
+    const reports = [1, 2].map(() => telemetry.pack(afternoon + 3000))
+    expect(reports.map(({ fixes, more }) => [fixes, more])).toEqual([
+      [6, false],
+      [0, false],
+    ])
+    expect(telemetry.at(afternoon + 3000)).toHaveLength(10)
+  })
+
+  it('makes stretches longer the more units there are', () => {
+    const telemetry = sqliteTelemetry(aDatabase(), { fewest: 10, perUnit: 3 })
+    const units = Array.from({ length: 20 }, (_, unit) => unit)
+    for (let at = afternoon; at < afternoon + 10_000; at += 1000)
+      telemetry.journal(
+        at,
+        units.map((unit) => aFix({ unit, at })),
+      )
+    const reports = [1, 2, 3].map(() => telemetry.pack(afternoon + 10_000).fixes)
+    expect(reports).toEqual([20, 60, 60])
+  })
+
+  it('carries no unit along that was not heard of for a day', () => {
+    const { db, telemetry } = aStore()
+    for (const [unit, days] of [0, 0.9, 1.8].entries()) {
+      telemetry.journal(afternoon + days * carryMs, [aFix({ unit })])
+      packAll(telemetry, afternoon + 3 * carryMs)
+    }
+    const carried = db.prepare('SELECT sum(carried) AS n FROM position_chunk GROUP BY start ORDER BY start').all()
+    expect(carried.map(({ n }) => n)).toEqual([0, 1, 2, 2])
+  })
+
+  it('forgets what was rolled back', () => {
+    const { db, telemetry } = aStore()
+    db.exec('BEGIN')
+    telemetry.journal(afternoon, [aFix()])
+    db.exec('ROLLBACK')
+    expect(telemetry.at(afternoon)).toEqual([])
+  })
+
+  it('keeps everything as it was when packing fails half-way', () => {
+    const { db, telemetry } = anHour()
+    telemetry.pack(afternoon + 5 * minute)
+    const answer = () => [telemetry.at(afternoon + 7 * minute), [...telemetry.between(0, Infinity)]]
+    const before = answer()
+    db.exec(
+      `CREATE TRIGGER full BEFORE INSERT ON position_chunk WHEN new.area = 2 BEGIN SELECT raise(ABORT, 'full'); END`,
+    )
+    expect(() => telemetry.pack(afternoon + 10 * minute)).toThrow('full')
+    expect(answer()).toEqual(before)
+    db.exec('DROP TRIGGER full')
+    expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10 })
+    expect(answer()).toEqual(before)
+  })
+
+  it('names the area and time of a damaged chunk, and answers without it if told to', () => {
+    const { db, telemetry } = anHour()
+    packAll(telemetry, afternoon + 60 * minute)
+    damageChunk(db, 2, afternoon + 5 * minute)
+    const time = afternoon + 7 * minute
+    expect(() => telemetry.at(time)).toThrow(DamagedPositions)
+    expect(() => telemetry.at(time)).toThrow('stored positions of area 2 from 2026-11-21T08:05Z are damaged')
+    expect(() => [...telemetry.between(0, Infinity)]).toThrow(DamagedPositions)
+    expect(telemetry.at(afternoon + 12 * minute)).toHaveLength(2)
+
+    const found: DamagedPositions[] = []
+    const onDamage = (each: DamagedPositions) => void found.push(each)
+    expect(telemetry.at(time, { onDamage }).map(({ area }) => area)).toEqual([1])
+    expect([...telemetry.between(0, Infinity, { onDamage })]).toHaveLength(115)
+    expect(found.map(({ area, start }) => [area, start])).toEqual([
+      [2, afternoon + 5 * minute],
+      [2, afternoon + 5 * minute],
+    ])
+  })
+
+  it('says when a journal row is damaged, and packs the others', () => {
+    const { db, telemetry } = anHour()
+    damage(db, `position_journal WHERE received_at = ${afternoon + 2 * minute}`, 3)
+    expect(() => telemetry.at(afternoon + 2 * minute)).toThrow('stored positions of the journal from 2026-11-21T08:02Z')
+    const { fixes, damage: found } = telemetry.pack(afternoon + 5 * minute)
+    expect([fixes, found.map(({ start }) => start)]).toEqual([8, [afternoon + 2 * minute]])
+    expect(telemetry.at(afternoon + 4 * minute)).toHaveLength(2)
+  })
+
+  it('goes on packing when what was carried over is damaged', () => {
+    const { db, telemetry } = anHour()
+    telemetry.pack(afternoon + 5 * minute)
+    damageChunk(db, 1, afternoon + 5 * minute)
+    const { fixes, damage: found } = telemetry.pack(afternoon + 10 * minute)
+    expect([fixes, found.map(({ area }) => area)]).toEqual([10, [1]])
+    expect(telemetry.at(afternoon + 10 * minute)).toHaveLength(2)
+  })
+
+  it('knows after a restart what it knew before', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'telemetry-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const path = join(folder, 'positions.db')
+    const { db, telemetry } = anHour(path)
+    packAll(telemetry, afternoon + 33 * minute)
+    const known = telemetry.at(afternoon + 59 * minute)
+    db.close()
+    const again = new DatabaseSync(path)
+    expect(sqliteTelemetry(again).at(afternoon + 59 * minute)).toEqual(known)
+    again.close()
+  })
+})
+
+/** Two units in two areas, each heard of once a minute for an hour. */
+function anHour(path?: string) {
+  const store = aStore(path)
+  for (let at = afternoon; at < afternoon + 60 * minute; at += minute) {
+    store.telemetry.journal(at, [aFix({ unit: 1, at, area: 1 }), aFix({ unit: 2, at, area: 2 })])
+  }
+  return store
+}
+
+function aStore(path?: string) {
+  const db = aDatabase(path)
+  return { db, telemetry: sqliteTelemetry(db) }
+}
+
+function aDatabase(path = ':memory:'): DatabaseSync {
+  const db = new DatabaseSync(path)
+  db.exec(telemetryMigration1)
+  return db
+}
+
+function count(db: DatabaseSync, table: string): number {
+  return (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
+}
+
+function damageChunk(db: DatabaseSync, area: number, start: number): void {
+  const chunk = db.prepare('SELECT first_byte + bytes / 2 AS middle FROM position_chunk WHERE area = ? AND start = ?')
+  damage(db, `position_stretch WHERE start = ${start}`, (chunk.get(area, start) as { middle: number }).middle)
+}
+
+/** Changes one byte of these rows' bodies. */
+function damage(db: DatabaseSync, rows: string, at: number): void {
+  const { body } = db.prepare(`SELECT body FROM ${rows}`).get() as { body: Uint8Array }
+  body[at]! ^= 0x10
+  db.prepare(`UPDATE ${rows.replace(' WHERE', ' SET body = ? WHERE')}`).run(body)
+}

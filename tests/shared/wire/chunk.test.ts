@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FixColumns } from '../../../shared/domain/fixColumns.ts'
+import { type Fix, Positions } from '../../../shared/domain/position.ts'
+import { decodeChunk, encodeChunk } from '../../../shared/wire/chunk.ts'
+import { afternoon, aFix, anyFix } from '../../support/fixes.ts'
+
+const place = { area: 7, start: afternoon }
+
+describe('a chunk', () => {
+  it('holds nothing when nothing happened', () => {
+    expect(throughChunk([], [])).toEqual({ carried: [], fixes: [] })
+  })
+
+  it('gives back every fix exactly, each unit’s in the order received', () => {
+    const fixes = fc.array(anyFix({ units: 6, areas: 1 }).map(inArea), { maxLength: 60 })
+    const carried = fc
+      .array(anyFix({ units: 6, areas: 1, from: afternoon - 700_000 }).map(inArea), { maxLength: 20 })
+      .map((list) => [...new Positions(list).values()])
+    fc.assert(
+      fc.property(carried, fixes, (before, list) => {
+        const byUnit = list.toSorted((a, b) => a.unit - b.unit || a.receivedAt - b.receivedAt)
+        expect(throughChunk(before, list)).toEqual({ carried: before, fixes: byUnit })
+      }),
+      { seed: 20261121, numRuns: 300 },
+    )
+  })
+
+  it('turns the short way through north', () => {
+    const fixes = [350, 10, 355, null, 0, 180, null].map((heading, i) =>
+      inArea(aFix({ at: afternoon + i * 1000, heading })),
+    )
+    expect(throughChunk([], fixes).fixes).toEqual(fixes)
+  })
+})
+
+const inArea = (fix: Fix): Fix => ({ ...fix, area: place.area })
+
+function throughChunk(carried: readonly Fix[], fixes: readonly Fix[]) {
+  const bytes = encodeChunk(place, { carried: columnsOf(carried), fixes: columnsOf(fixes).byUnit() })
+  const chunk = decodeChunk(place, bytes)
+  return { carried: listOf(chunk.carried), fixes: listOf(chunk.fixes) }
+}
+
+function columnsOf(fixes: readonly Fix[]): FixColumns {
+  const columns = new FixColumns()
+  for (const fix of fixes) columns.push(fix)
+  return columns
+}
+
+function listOf(columns: FixColumns): Fix[] {
+  return Array.from({ length: columns.length }, (_, row) => columns.fix(row))
+}

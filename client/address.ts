@@ -12,6 +12,8 @@ export type Address = Readonly<{
   /** What the map’s areas are coloured by. */
   measure: AreaMeasure | null
   kiosk: boolean
+  /** A moment of the past to show instead of now, epoch ms. */
+  at: number | null
 }>
 
 const languages: Readonly<Record<string, Language>> = { 'zh-CN': 'zh-CN', zh: 'zh-CN', en: 'en' }
@@ -26,8 +28,16 @@ export function parseAddress(pathname: string, search: string): Address {
     language: languages[query.get('lang') ?? ''] ?? null,
     theme: theme === 'dark' || theme === 'light' ? theme : null,
     measure: areaMeasureNames.find((name) => name === query.get('measure')) ?? null,
+    at: instantOf(query.get('at')),
     kiosk: kiosk !== null && kiosk !== '0' && kiosk !== 'false',
   }
+}
+
+/** Epoch milliseconds, or ISO 8601 with an offset; null for anything else. */
+function instantOf(said: string | null): number | null {
+  if (said === null || said === '') return null
+  const at = /^\d+$/.test(said) ? Number(said) : /(Z|[+-]\d\d:?\d\d)$/.test(said) ? Date.parse(said) : NaN
+  return Number.isSafeInteger(at) && at > 0 ? at : null
 }
 
 /** The address of a page with these choices; what is left out is left open. */

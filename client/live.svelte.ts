@@ -7,7 +7,7 @@ import { type Link, openLink } from './link.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Baseline } from '../shared/wire/baseline.ts'
 
-type Browser = Readonly<{
+export type Browser = Readonly<{
   clock: () => number
   onFrame: (run: () => void) => void
   every: (ms: number, run: () => void) => () => void

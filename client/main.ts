@@ -5,7 +5,7 @@ import { mount } from 'svelte'
 import { parseAddress } from './address.ts'
 import App from './App.svelte'
 import { Entry } from './entry.svelte.ts'
-import { goLive } from './live.svelte.ts'
+import { feed } from './feed.ts'
 import type { Stage } from './stage.svelte.ts'
 import { guardKiosk } from './wall/kiosk.ts'
 
@@ -38,13 +38,17 @@ mount(App, {
     clock,
     every,
     feed: (stage: Stage) =>
-      goLive(stage, {
-        clock,
-        // A hidden tab gets no frames; folding must go on all the same.
-        onFrame: (run) => (document.hidden ? after(250, run) : void requestAnimationFrame(run)),
-        every,
-        reload: () => location.reload(),
-        fetch: fetchHere,
-      }),
+      feed(
+        stage,
+        {
+          clock,
+          // A hidden tab gets no frames; folding must go on all the same.
+          onFrame: (run) => (document.hidden ? after(250, run) : void requestAnimationFrame(run)),
+          every,
+          reload: () => location.reload(),
+          fetch: fetchHere,
+        },
+        address.at,
+      ),
   },
 })

@@ -6,8 +6,13 @@ import type { Site } from '../shared/site.ts'
 import type { Baseline } from '../shared/wire/baseline.ts'
 import type { FeedAge } from '../shared/wire/protocol.ts'
 
-/** Whether the picture is live; `lost` keeps the last one, since the instant given (server clock). */
-export type LinkState = Readonly<{ kind: 'connecting' } | { kind: 'live' } | { kind: 'lost'; since: number }>
+/**
+ * Whether the picture is live; `lost` keeps the last one, since the instant given (server clock); `past` is a moment of
+ * history that stands still.
+ */
+export type LinkState = Readonly<
+  { kind: 'connecting' } | { kind: 'live' } | { kind: 'lost'; since: number } | { kind: 'past' }
+>
 
 /**
  * What the screen shows: one world and its positions at one instant. Every panel, chart and layer reads it from here,

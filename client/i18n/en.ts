@@ -129,6 +129,11 @@ export const en: Words = {
     connectingWhat: 'The picture appears as soon as it is here',
   },
 
+  past: {
+    title: 'PLAYBACK',
+    what: 'A moment of the past, as it was known then. Nothing here is live.',
+  },
+
   reach: {
     asking: 'Reading the site’s configuration',
     preparing: 'Making the demo’s past',

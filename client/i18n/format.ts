@@ -67,3 +67,9 @@ export function hourMinute(at: number, zone: string): string {
   const { hour, minute } = zoned(at, zone)
   return `${two(hour)}:${two(minute)}`
 }
+
+/** 2020-04-15 */
+export function isoDate(at: number, zone: string): string {
+  const { year, month, day } = zoned(at, zone)
+  return `${year}-${two(month)}-${two(day)}`
+}

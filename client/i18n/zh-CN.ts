@@ -127,6 +127,11 @@ export const zhCN = {
     connectingWhat: '取得当前态势后即显示',
   },
 
+  past: {
+    title: '回放',
+    what: '历史时刻，按当时所知，非实时',
+  },
+
   reach: {
     asking: '正在读取站点配置',
     preparing: '正在生成演示数据',

@@ -27,6 +27,7 @@ export function pastRoutes({ log, telemetry, recorder, site, clock }: Parts) {
   app.get('/past/positions', (c) => {
     const at = c.get('at')
     const frames = keyframesOf(recorder.epoch, telemetry.at(at), at)
+    if (frames.length === 0) return c.body(null, 204)
     return c.body(frames.slice().buffer, 200, { 'Content-Type': 'application/octet-stream' })
   })
   return app

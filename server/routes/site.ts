@@ -15,7 +15,8 @@ export function siteRoutes(parts: Parts) {
       const between = (from: number, to: number) =>
         [...casesBetween(recorder.world, archive, from, to)].map(({ incident }) => incident)
       const at = Number(c.req.query('at') ?? clock())
-      if (!Number.isFinite(at)) return c.json({ error: { code: 'bad-request', message: 'at: epoch milliseconds' } }, 400)
+      if (!Number.isFinite(at))
+        return c.json({ error: { code: 'bad-request', message: 'at: epoch milliseconds' } }, 400)
       return c.json(baselineAt(at, site, between))
     })
 }

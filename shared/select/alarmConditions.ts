@@ -4,7 +4,7 @@ import type { Priority } from '../domain/incident.ts'
 import type { World } from '../domain/world.ts'
 import type { Site } from '../site.ts'
 import type { FeedAge } from '../wire/protocol.ts'
-import { contactOf, forceByArea } from './force.ts'
+import { contactOf, forceByArea, isUncovered } from './force.ts'
 import { targetOf } from './responseTimes.ts'
 import { workingOrders } from './openIncidents.ts'
 
@@ -95,11 +95,16 @@ const finders: Record<RuleId, Finder> = {
     }),
 
   no_cover: ({ world, positions, site, now }, { priority }) =>
-    forceByArea(world, positions, site, now).flatMap(({ area, count, onDuty }) =>
-      onDuty > 0 && count.free === 0
-        ? [{ ...none, rule: 'no_cover' as const, key: `no_cover|${area.id}`, priority, since: null, areaId: area.id }]
-        : [],
-    ),
+    forceByArea(world, positions, site, now)
+      .filter(isUncovered)
+      .map(({ area: { id } }) => ({
+        ...none,
+        rule: 'no_cover' as const,
+        key: `no_cover|${id}`,
+        priority,
+        since: null,
+        areaId: id,
+      })),
 
   feed_silent: ({ feeds, site, now }, { priority }) =>
     site.feeds.flatMap(({ id, expectEveryMs }) => {

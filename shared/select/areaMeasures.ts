@@ -6,7 +6,7 @@ import type { World } from '../domain/world.ts'
 import type { Site } from '../site.ts'
 import type { AreaMeasure } from './areaClasses.ts'
 import { measureClasses } from './areaClasses.ts'
-import { availabilityOf, contactOf, forceByArea } from './force.ts'
+import { availabilityOf, contactOf, forceByArea, isUncovered } from './force.ts'
 import { responseFigure } from './responseTimes.ts'
 
 /** P90 is taken over incidents received in this time before now. */
@@ -94,16 +94,16 @@ const measures: Record<AreaMeasure, (scene: AreaScene) => Map<string, number>> =
   },
 }
 
-/** Townships (the site’s coarse level) that have units on duty and not one of them free. */
+/** Townships (the site’s coarse level) that have nobody to send. */
 export function areasWithoutCover({
   world,
   positions,
   site,
   now,
 }: Pick<AreaScene, 'world' | 'positions' | 'site' | 'now'>): string[] {
-  return forceByArea(world, positions, site, now).flatMap(({ area, count, onDuty }) =>
-    onDuty > 0 && count.free === 0 ? [area.id] : [],
-  )
+  return forceByArea(world, positions, site, now)
+    .filter(isUncovered)
+    .map(({ area }) => area.id)
 }
 
 function fineAreas({ world, site }: AreaScene): Area[] {

@@ -55,6 +55,14 @@ export function forceByArea(w: Areas & Units, positions: Positions, site: Site, 
   })
 }
 
+/**
+ * Whether an area has nobody to send: every unit that can be placed is busy or off its post. Where no unit can be
+ * placed at all, cover is unknown, which is another trouble.
+ */
+export function isUncovered({ count }: Pick<AreaForce, 'count'>): boolean {
+  return count.free === 0 && count.committed + count.unavailable > 0
+}
+
 function emptyCount(): Record<Availability, number> {
   return { free: 0, committed: 0, unavailable: 0, out_of_contact: 0, off_duty: 0 }
 }

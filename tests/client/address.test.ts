@@ -15,6 +15,7 @@ describe('the page’s address', () => {
       language: 'zh-CN',
       theme: 'light',
       measure: 'free_units',
+      at: null,
       kiosk: true,
     })
   })
@@ -25,14 +26,22 @@ describe('the page’s address', () => {
       language: null,
       theme: null,
       measure: null,
+      at: null,
       kiosk: false,
     })
+  })
+
+  it('may ask for a moment of the past, in milliseconds or as ISO 8601 with an offset', () => {
+    const at = (said: string) => parseAddress('/wall', `?at=${encodeURIComponent(said)}`).at
+    expect(at('1587452107000')).toBe(1587452107000)
+    expect(at('2020-04-20T23:55:07-07:00')).toBe(1587452107000)
+    for (const said of ['', 'yesterday', '2020-04-20T23:55:07', '-5']) expect([said, at(said)]).toEqual([said, null])
   })
 
   it('is read back as it was written', () => {
     const choices = { language: 'en', theme: 'dark', measure: 'p90_total', kiosk: true } as const
     const [path = '', search = ''] = addressOf('wall', choices).split('?')
-    expect(parseAddress(path, `?${search}`)).toEqual({ page: 'wall', ...choices })
+    expect(parseAddress(path, `?${search}`)).toEqual({ page: 'wall', at: null, ...choices })
     expect(addressOf('start')).toBe('/')
   })
 })

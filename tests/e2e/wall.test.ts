@@ -1,10 +1,15 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { textArcMinutes } from '../../client/wall/legibility.ts'
+import { spawnSync } from 'node:child_process'
+import { aFolder } from '../support/aHost.ts'
+import { theServer } from '../support/theServer.ts'
 import { aPage, closeBrowser, type OpenPage } from '../support/aBrowser.ts'
 import { aSmallSite, type SmallSite } from '../support/aSmallSite.ts'
 import { badNetwork } from '../support/badNetwork.ts'
 
 afterAll(closeBrowser)
+
+const fixture = 'tests/fixtures/import/harbour-fire'
 
 const call = (incidentId: string, data: object = {}) => ({
   id: `call-${incidentId}`,
@@ -141,9 +146,23 @@ describe('the wall in a real browser', () => {
     }
   })
 
+  it('shows imported history at its last moment, as unmistakably past, until a feed reports', async () => {
+    const dataDir = aFolder()
+    const run = spawnSync(
+      process.execPath,
+      ['server/import/cli.ts', `${fixture}.csv`, '--mapping', `${fixture}.json`, '--grid', 'square:2000'],
+      { env: { ...process.env, DATA_DIR: dataDir }, encoding: 'utf8' },
+    )
+    expect([run.status, run.stderr]).toEqual([0, expect.not.stringContaining('Error')])
+    const server = await theServer(dataDir)
+    const { page, expectQuiet } = await aPage()
+    await page.goto(`${server.url}/wall?lang=en`)
+    await page.getByText('PLAYBACK').waitFor({ timeout: 30_000 })
+    await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
+    expectQuiet()
+  })
+
   it('a site without areas, feeds or incidents says what is missing and what to do', async () => {
-    const { theServer } = await import('../support/theServer.ts')
-    const { aFolder } = await import('../support/aHost.ts')
     const server = await theServer(aFolder())
     const { page, expectQuiet } = await aPage()
     onTestFinished(() => server.kill())

@@ -47,6 +47,8 @@ const parts = [
   ['focus', 'ground'],
   ['focus', 'raised'],
   ['ink-1', 'measure-2'],
+  ['ink-1', 'past'],
+  ['ink-2', 'past'],
 ] as const
 
 describe.each(themes)('contrast in the %s theme', (theme) => {

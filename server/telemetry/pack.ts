@@ -1,19 +1,19 @@
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { Positions } from '../../shared/domain/position.ts'
-import { knownAt } from './known.ts'
 import type { Chunk } from '../../shared/wire/chunk.ts'
+import { knownAt } from './known.ts'
 import type { TelemetryRows } from './rows.ts'
 import type { DamagedPositions, PackReport } from './telemetry.ts'
 
 /**
- * How far one stretch goes: `spanMs` from its first fix, but no farther than about `perUnit` fixes for each unit carried
- * into it. More would make a moment slower to read (all of a stretch is), fewer would make what is carried
- * weigh more than what comes. `fewest` and `most` bound that number: the first for a few units, the second because
- * nothing else runs while a stretch is packed.
+ * How far one stretch goes: `spanMs` from its first fix, but no farther than `fewest` fixes, or `perUnit` for each unit
+ * carried into it when that is more; never farther than `most`. A longer one would be slower to read, since a moment is
+ * answered from a whole stretch; in a shorter one what is carried would weigh more than what comes. `most` bounds how
+ * long packing stops everything else.
  */
 export type PackLimits = Readonly<{ spanMs: number; perUnit: number; fewest: number; most: number }>
 
-export const packLimits: PackLimits = { spanMs: 300_000, perUnit: 15, fewest: 1_000, most: 60_000 }
+export const packLimits: PackLimits = { spanMs: 300_000, perUnit: 15, fewest: 20_000, most: 60_000 }
 
 /** From `start` to before `end`, which is where the next stretch begins; `nextStart` is Infinity in the last. */
 type Stretch = { start: number; end: number; nextStart: number }

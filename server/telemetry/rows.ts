@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
+import type { Fix } from '../../shared/domain/position.ts'
 import { type Chunk, type ChunkPlace, decodeChunk, encodeChunk } from '../../shared/wire/chunk.ts'
 import { decodeBatch, encodeBatch } from './batch.ts'
 import { openPacked, openPlain, type Sealed, sealPacked, sealPlain } from './seal.ts'
 import { DamagedPositions } from './telemetry.ts'
-import type { Fix } from '../../shared/domain/position.ts'
 
 type ChunkRow = ChunkPlace & { firstByte: number; bytes: number; crc: number }
 type BatchRow = Sealed & { receivedAt: number }

@@ -36,19 +36,25 @@ describe('a frame of positions', () => {
   it('is not sent when nothing changed', () => {
     const encoder = anEncoder()
     encoder.delta([aFix()], now)
-    expect(
-      encoder.delta([aFix(), aFix({ at: afternoon - 1000, lon: 121 }), aFix({ unit: 8, area: 2 })], now),
-    ).toBeNull()
+    for (const old of [aFix(), aFix({ at: afternoon - 1000, lon: 121 }), aFix({ unit: 8, area: 2 })]) {
+      expect(encoder.delta([old], now)).toBeNull()
+    }
   })
 
   it('places a unit that jumped too far for a step', () => {
     const encoder = anEncoder()
     encoder.delta([aFix()], now)
     const { positions, decoder } = aClient(encoder.keyframe(now))
-    decoder.decode(encoder.delta([aFix({ at: afternoon + 1000, lon: -179.999999, lat: 89.999999 })], now)!)
-    expect(positions.get(0)).toMatchObject({ lon: -179.999999, lat: 89.999999 })
-    decoder.decode(encoder.delta([aFix({ at: afternoon + 2000, lon: -179.967232, lat: 89.967232 })], now)!)
-    expect(positions.get(0)).toMatchObject({ lon: -179.967232, lat: 89.967232 })
+    const jumps = [
+      [-179.999999, 89.999999],
+      [-179.967232, 89.967232],
+      [-179.934464, 89.967232],
+      [-179.934464, 90],
+    ]
+    for (const [i, [lon = 0, lat = 0]] of jumps.entries()) {
+      decoder.decode(encoder.delta([aFix({ at: afternoon + i + 1, lon, lat })], now)!)
+      expect(positions.get(0)).toMatchObject({ lon, lat })
+    }
   })
 
   it('takes a unit away that left the area', () => {
@@ -120,13 +126,21 @@ describe('a client that missed a frame', () => {
   })
 
   it('drops what it held when the history is another', () => {
-    const encoder = anEncoder()
-    encoder.delta([aFix({ unit: 1 })], now)
-    const { positions, decoder } = aClient(encoder.keyframe(now))
-    const other = anEncoder(2)
-    expect(decoder.decode(other.delta([aFix({ unit: 2 })], now)!).needKeyframe).toBe(true)
-    decoder.decode(other.keyframe(now))
-    expect([...positions.values()].map(({ unit }) => unit)).toEqual([2])
+    const [one, two] = [1, 2].map((each) => frameEncoder({ epoch: 1, area: each, sequence: 0 }))
+    const [otherOne, otherTwo] = [1, 2].map((each) => frameEncoder({ epoch: 2, area: each, sequence: 0 }))
+    const { positions, decoder } = aClient(one!.keyframe(now), two!.keyframe(now))
+    decoder.decode(one!.delta([aFix({ unit: 1 })], now)!)
+    // By its number alone it would be the next.
+    expect(decoder.decode(otherTwo!.delta([aFix({ unit: 2, area: 2 })], now)!).needKeyframe).toBe(true)
+    decoder.decode(otherOne!.keyframe(now))
+    expect([...positions.values()]).toEqual([])
+  })
+
+  it('waits in every area for a keyframe of the new history', () => {
+    const [one, two] = [1, 2].map((each) => frameEncoder({ epoch: 1, area: each, sequence: 0 }))
+    const [otherOne, otherTwo] = [1, 2].map((each) => frameEncoder({ epoch: 2, area: each, sequence: 0 }))
+    const { decoder } = aClient(one!.keyframe(now), two!.keyframe(now), otherOne!.keyframe(now))
+    expect(decoder.decode(otherTwo!.delta([aFix({ area: 2 })], now)!).needKeyframe).toBe(true)
   })
 
   it('refuses bytes that are no frame', () => {

@@ -42,7 +42,8 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes(parts))
 
   const viewer = viewerAuth(parts)
-  for (const path of ['/api/site', '/api/baseline', '/api/past/*', '/api/response-times', '/map/*', ...pages]) app.use(path, viewer)
+  for (const path of ['/api/site', '/api/baseline', '/api/past/*', '/api/response-times', '/map/*', ...pages])
+    app.use(path, viewer)
   app.route('/api', siteRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))

@@ -28,7 +28,14 @@ async function write(url: string, key: string, who: string, acked: Acked): Promi
     for (let n = 0; ; n++) {
       const at = Date.now() - 1000
       const ids = Array.from({ length: 1 + (n % 20) }, (_, i) => `${who}-${n}-${i}`)
-      const call = (id: string) => ({ id, type: 'incident.reported', at, incidentId: id, incidentType: 'fight', priority: 3 })
+      const call = (id: string) => ({
+        id,
+        type: 'incident.reported',
+        at,
+        incidentId: id,
+        incidentType: 'fight',
+        priority: 3,
+      })
       const facts = await post('facts', ids.map(call))
       if (facts.status === 200) acked.facts.push(...ids)
       const fix = { unitId: who.split('-')[0]!, at: at + n, lon: 120 + n / 1e6, lat: 30 }
@@ -88,6 +95,8 @@ it(`kill -9 at ${kills} random moments under load loses nothing that was answere
   const stored = new Set([...sqliteTelemetry(db).between(0, Date.now())].map(({ unit, at }) => `${unit}@${at}`))
   const missing = acked.fixes.filter(({ unitId, at }) => !stored.has(`${world.units.get(unitId)!.index}@${at}`))
   expect(missing).toEqual([])
-  console.log(`${kills} kills: ${acked.facts.length} facts and ${acked.fixes.length} positions answered, 0 lost, 0 doubled`)
+  console.log(
+    `${kills} kills: ${acked.facts.length} facts and ${acked.fixes.length} positions answered, 0 lost, 0 doubled`,
+  )
   db.close()
 })

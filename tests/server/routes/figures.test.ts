@@ -140,7 +140,7 @@ describe('other reads', () => {
     const host = await aHost()
     const part = await host.app.request('/map/areas.geojson', { headers: { range: 'bytes=0-9' } })
     expect([part.status, (await part.text()).length]).toEqual([206, 10])
-expect((await host.app.request('/map/basemap.pmtiles')).status).toBe(204)
+    expect((await host.app.request('/map/basemap.pmtiles')).status).toBe(204)
   })
 
   it('an unknown address is named', async () => {

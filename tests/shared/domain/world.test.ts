@@ -71,7 +71,17 @@ describe('any history', () => {
 describe('apply', () => {
   it('passes over a fact of a type it does not know [W2]', () => {
     const world = new World()
-    const odd = { seq: 1, id: 'x', type: 'unit.teleported', at: 1, recordedAt: 1, by: 'x', cause: 'x', area: null, data: {} }
+    const odd = {
+      seq: 1,
+      id: 'x',
+      type: 'unit.teleported',
+      at: 1,
+      recordedAt: 1,
+      by: 'x',
+      cause: 'x',
+      area: null,
+      data: {},
+    }
     apply(world, odd as unknown as AnyFact)
     expect(world.seq).toBe(1)
   })
@@ -93,7 +103,9 @@ describe('positions', () => {
     holds(
       fc.property(fc.array(anyFix, { maxLength: 60 }), (fixes) => {
         // Of two fixes of one instant the first stands, so only strictly older ones may be left out.
-        const latest = fixes.filter((fix, i) => !fixes.some((o, j) => o.unit === fix.unit && (o.at > fix.at || (o.at === fix.at && j < i))))
+        const latest = fixes.filter(
+          (fix, i) => !fixes.some((o, j) => o.unit === fix.unit && (o.at > fix.at || (o.at === fix.at && j < i))),
+        )
         expect([...new Positions(latest).values()]).toEqual([...new Positions(fixes).values()])
       }),
     )

@@ -8,7 +8,15 @@ const iso = (at: number) => new Date(at).toISOString()
 
 describe('the site’s clock', () => {
   it('reads an instant in the named zone, not the machine’s', () => {
-    expect(zoned(noon, shanghai)).toEqual({ year: 2026, month: 11, day: 21, weekday: 6, hour: 12, minute: 0, second: 0 })
+    expect(zoned(noon, shanghai)).toEqual({
+      year: 2026,
+      month: 11,
+      day: 21,
+      weekday: 6,
+      hour: 12,
+      minute: 0,
+      second: 0,
+    })
   })
 
   it('finds the instant of a wall-clock time, also around a change of the clocks', () => {

@@ -4,7 +4,19 @@ import { intervalEnds, incidentInterval, orderInterval } from '../../../shared/s
 import { nearestRank, wilson } from '../../../shared/select/percentile.ts'
 import { responseFigure, unitResponseFigure } from '../../../shared/select/responseTimes.ts'
 import { siteSchema } from '../../../shared/site.ts'
-import { aCall, aUnit, given, hours, issued, minutes, onDuty, seconds, stated, step, told } from '../../support/given.ts'
+import {
+  aCall,
+  aUnit,
+  given,
+  hours,
+  issued,
+  minutes,
+  onDuty,
+  seconds,
+  stated,
+  step,
+  told,
+} from '../../support/given.ts'
 
 const site = siteSchema.parse({ name: { zh: '测试', en: 'Test' } })
 const crew = ['P1', 'P2'].flatMap((unit) => [aUnit(unit), onDuty(unit)])
@@ -113,7 +125,11 @@ describe('figures', () => {
       aCall('p4', 0, { priority: 4 }),
       stated('p4', 'on_scene', 6 * minutes),
     )
-    expect(responseFigure(world.incidents.values(), 'total', site).compliance).toMatchObject({ k: 1, of: 2, share: 0.5 })
+    expect(responseFigure(world.incidents.values(), 'total', site).compliance).toMatchObject({
+      k: 1,
+      of: 2,
+      share: 0.5,
+    })
   })
 
   it('judges an upgraded incident from its upgrade, and counts its total from receipt [W10]', () => {

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Sent, SimulationState } from './simulation/simulation.ts'
+import type { Sent, SimulationState } from './simulation/simulationState.ts'
 
 /** The files of a data folder that the demo adds to it. */
 export const demoFiles = (dataDir: string) => ({

@@ -22,7 +22,7 @@ const schema = z.object({
 })
 
 const tickMs = 1_000
-const saveMs = 10_000
+const saveMs = 30_000
 
 /** The demo’s feeds: a process of its own that reports through the ingest door as any feed would, until its parent ends. */
 function main(): void {

@@ -28,7 +28,7 @@ export function aTown(seed = 7): { ground: Ground; geojson: FeatureCollection; a
   }
   const ground: Ground = {
     seed,
-    areas: areas.map(({ box: _, ...area }) => area),
+    areas: areas.map(({ areaId, parentId, level, name, centre }) => ({ areaId, parentId, level, name, centre })),
     stations: communities.map(({ areaId, name, centre }, i) => {
       const [lon, lat] = graph.at(graph.nearest(...centre))
       return { stationId: `s${i + 1}`, kind: i % 5 === 0 ? 'station' : 'post', name, lon, lat, areaId }

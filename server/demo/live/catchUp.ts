@@ -1,8 +1,12 @@
-import type { Report } from '../../../shared/decide/decision.ts'
-import type { Sent, Simulation } from '../simulation/simulation.ts'
+import { caseOf } from '../simulation/reports.ts'
+import type { Simulation } from '../simulation/simulation.ts'
+import type { Sent } from '../simulation/simulationState.ts'
 
 /** Up to this long a gap is told in full, as any feed that was cut off would. */
 const toldInFullMs = 2 * 3_600_000
+/** A longer one is not worth living through: the district begins anew so long before the present. */
+const livedThroughMs = 3 * 86_400_000
+const warmUpMs = 10 * 3_600_000
 /** Streets are followed again some time before the present, so that nobody is found in a field. */
 const settleMs = 15 * 60_000
 
@@ -11,11 +15,12 @@ export type CaughtUp = Readonly<{ units: readonly Sent[]; stories: readonly (rea
 
 /**
  * Brings a simulation to the present after it stood still. Of a long gap only what matters now is told: how incidents
- * that were open ended, those that are open now, and who is on duty; what came and went meanwhile nobody recorded.
+ * that were unfinished ended, those that are unfinished now, and who is on duty; what came and went nobody recorded.
  */
 export function catchUp(simulation: Simulation, now: number): CaughtUp {
   const isShort = now - simulation.now <= toldInFullMs
-  const wereOpen = new Set(simulation.cases.keys())
+  const unfinishedThen = simulation.unfinished()
+  if (now - simulation.now > livedThroughMs) simulation.startOver(now - warmUpMs)
   const sent = [
     ...simulation.advance(Math.max(simulation.now, now - settleMs), 'coarse').reports,
     ...simulation.advance(now, 'fine').reports,
@@ -23,15 +28,9 @@ export function catchUp(simulation: Simulation, now: number): CaughtUp {
   const byCase = Map.groupBy(sent, ({ report }) => caseOf(report))
   const units = byCase.get(null) ?? []
   byCase.delete(null)
-  const matters = (id: string | null) => isShort || wereOpen.has(id!) || simulation.cases.has(id!)
-  const stories = [...byCase].filter(([id]) => matters(id)).map(([, story]) => story)
+  const unfinished = simulation.unfinished().union(unfinishedThen)
+  const stories = [...byCase].filter(([id]) => isShort || unfinished.has(id!)).map(([, story]) => story)
   return { units: isShort ? units : lastOfEach(units), stories }
-}
-
-/** The incident a report is about; null for those about units. An order’s id begins with its incident’s. */
-function caseOf(report: Report): string | null {
-  if ('orderId' in report) return report.orderId.slice(0, report.orderId.lastIndexOf('-'))
-  return 'incidentId' in report ? report.incidentId : null
 }
 
 /** Of each unit the last duty and the last status it told. */

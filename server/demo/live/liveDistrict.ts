@@ -1,7 +1,8 @@
 import type { PositionRow } from '../../door/positionRow.ts'
 import type { DemoState } from '../demoFiles.ts'
 import type { FeedId } from '../simulation/reports.ts'
-import type { Sent, Simulation } from '../simulation/simulation.ts'
+import type { Simulation } from '../simulation/simulation.ts'
+import type { Sent } from '../simulation/simulationState.ts'
 import { catchUp } from './catchUp.ts'
 import { Outlet, type OutletOptions } from './outlet.ts'
 

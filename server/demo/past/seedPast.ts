@@ -4,7 +4,8 @@ import type { Draft } from '../../../shared/facts/catalogue.ts'
 import { policies } from '../../policies/run.ts'
 import type { PositionRow } from '../../door/positionRow.ts'
 import type { FeedId } from '../simulation/reports.ts'
-import type { Sent, Simulation } from '../simulation/simulation.ts'
+import type { Simulation } from '../simulation/simulation.ts'
+import type { Sent } from '../simulation/simulationState.ts'
 import { AlarmWatch } from './alarmWatch.ts'
 import type { PastStore } from './pastStore.ts'
 
@@ -21,7 +22,7 @@ export type PastOptions = Readonly<{
 const second = 1000
 const minute = 60 * second
 /** Less than what makes a unit unlocated. */
-const stepMs = 4 * minute
+const stepMs = 290 * second
 const sweepMs = 60 * minute
 /** Streets are followed some time before positions are kept, so that nobody is found in a field. */
 const settleMs = 20 * minute

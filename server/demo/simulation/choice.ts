@@ -1,6 +1,7 @@
 import type { UnitRole } from '../../../shared/domain/unit.ts'
 import type { LonLat } from '../plane.ts'
-import type { Case, District } from './district.ts'
+import type { Case } from './case.ts'
+import type { District } from './district.ts'
 import type { TurnOff, Way } from './legs.ts'
 import type { Need } from './needs.ts'
 import { silentUntil } from './radio.ts'
@@ -115,8 +116,8 @@ export function wayTo(district: District, crew: number, spot: Spot): Way {
 }
 
 export function turnOffOf({ states, ways, now }: District, crew: number): TurnOff {
-  const { leg, node } = states[crew]!
-  return leg ? ways.turnOff(leg, now) : { node, lead: [] }
+  const { leg, node, lead } = states[crew]!
+  return leg ? ways.turnOff(leg, now) : { node, lead }
 }
 
 /** The point of the river nearest to a place. */

@@ -1,63 +1,16 @@
 import type { Report } from '../../../shared/decide/decision.ts'
-import type { Priority } from '../../../shared/domain/incident.ts'
-import type { UnitStatus } from '../../../shared/domain/unit.ts'
 import type { Random } from '../../../shared/random.ts'
 import type { Site } from '../../../shared/site.ts'
 import type { LonLat } from '../plane.ts'
 import type { Calendar } from './calendar.ts'
+import type { Case, Task } from './case.ts'
+import type { CrewState } from './crewState.ts'
 import type { Ground } from './ground.ts'
 import type { Happening } from './happenings.ts'
 import type { Leg, Ways } from './legs.ts'
-import type { Need } from './needs.ts'
-import type { Device } from './radio.ts'
 import type { FeedId } from './reports.ts'
 import type { Crew } from './roster.ts'
-import type { Spot, Spots } from './scenery.ts'
-
-/** Where a crew is and what it is doing. */
-export type CrewState = {
-  onDuty: boolean
-  status: UnitStatus
-  /** Where it stands, and the junction there; while on a leg where it set out from. */
-  place: LonLat
-  node: number
-  leg: Leg | null
-  /** Counts its changes of plan. */
-  turn: number
-  orderId: string | null
-  signedOnAt: number
-  device: Device
-  /** When it sends its next fix. */
-  fixAt: number
-}
-
-/** An incident in progress, as the command centre's own systems know it. */
-export type Case = {
-  readonly id: string
-  readonly spot: Spot
-  readonly seed: number
-  code: string
-  priority: Priority
-  /** Crews still to be ordered, and when. */
-  wanted: { need: Need; at: number }[]
-  /** Orders whose crews are on it. */
-  working: string[]
-  /** Crews that gave an order back. */
-  refused: number[]
-  orders: number
-  closings: number
-  hasArrival: boolean
-}
-
-export type Task = {
-  readonly id: string
-  readonly caseId: string
-  readonly crew: number
-  readonly need: Need
-  stage: 'issued' | 'acknowledged' | 'en_route' | 'on_scene'
-  /** Inside a building where nothing gets out until it leaves. */
-  indoors: boolean
-}
+import type { Spots } from './scenery.ts'
 
 /** What the parts of the simulation share: the moment, everybody's state, and how to plan and to tell. */
 export interface District {
@@ -86,8 +39,8 @@ export interface District {
   random(purpose: string): Random
   /** Sets a crew in motion; it halts by itself at the end unless its turn has moved on. */
   setOut(crew: number, leg: Leg): void
-  /** Stops a crew at a place. */
-  stand(crew: number, place: LonLat, node: number): void
+  /** Stops a crew at a place, by default right at the junction. */
+  stand(crew: number, place: LonLat, node: number, lead?: readonly LonLat[]): void
   signOn(crew: number): void
   signOff(crew: number): void
 }

@@ -1,6 +1,7 @@
 import { between, pick } from '../../../shared/random.ts'
 import { placeOf, turnOffOf } from './choice.ts'
-import type { CrewState, District } from './district.ts'
+import type { CrewState } from './crewState.ts'
+import type { District } from './district.ts'
 import type { Handlers } from './happenings.ts'
 import { waits } from './patrol.ts'
 import { feedOf, signedOff, signedOn, statusChanged } from './reports.ts'
@@ -13,10 +14,10 @@ const hour = 60 * minute
 const overlapMs = 7 * minute
 const breakShare = 0.5
 const defectShare = 0.02
-/** Operations are held in townships with few crews, and leave one of them on the streets. */
+/** Operations are held in townships with few crews and leave one on the streets; a briefing before one leaves none. */
 const mustersPerShift = 5
+const briefingShare = 0.4
 const smallCount = 7
-const stayBehind = 1
 
 /** Shifts: who is on duty, at a meal or out of service. */
 export function duties(district: District): Handlers<'shift' | 'signOn' | 'signOff' | 'pause' | 'muster' | 'resume'> {
@@ -84,12 +85,14 @@ export function duties(district: District): Handlers<'shift' | 'signOn' | 'signO
     muster() {
       const random = district.random(`muster at ${district.now}`)
       const townshipId = pick(random, leastCovered())
-      const until = district.now + Math.round(between(random, 35, 75) * minute)
+      const isBriefing = random() < briefingShare
+      const minutes = isBriefing ? between(random, 8, 15) : between(random, 35, 75)
+      const until = district.now + Math.round(minutes * minute)
       const free = crews.filter(
         ({ no, townshipId: own, sort }) =>
           own === townshipId && sort.agency === 'police' && isAvailable(states[no]!) && states[no]!.orderId === null,
       )
-      for (const { no } of free.slice(stayBehind)) stepOut(no, 'standby', until)
+      for (const { no } of isBriefing ? free : free.slice(1)) stepOut(no, 'standby', until)
     },
 
     resume({ crew: no }) {
@@ -117,7 +120,10 @@ export function duties(district: District): Handlers<'shift' | 'signOn' | 'signO
 
   function stepOut(no: number, status: 'break' | 'out_of_service' | 'standby', until: number): void {
     const state = states[no]!
-    if (state.leg) district.stand(no, [...placeOf(district, no)], turnOffOf(district, no).node)
+    if (state.leg) {
+      const { node, lead } = turnOffOf(district, no)
+      district.stand(no, [...placeOf(district, no)], node, lead)
+    }
     state.status = status
     district.tell(feedOf(crews[no]!), statusChanged(crews[no]!, status, district.now))
     district.plan(until, { kind: 'resume', crew: no })

@@ -117,3 +117,9 @@ export function signedOff({ unitId }: Crew, at: number): Report {
 export function statusChanged({ unitId }: Crew, status: UnitStatus, at: number): Report {
   return { id: `${unitId}:${status}:${at}`, type: 'unit.status_changed', at, unitId, status }
 }
+
+/** The incident a report is about; null for those about units. An order’s id begins with its incident’s. */
+export function caseOf(report: Report): string | null {
+  if ('orderId' in report) return report.orderId.slice(0, report.orderId.lastIndexOf('-'))
+  return 'incidentId' in report ? report.incidentId : null
+}

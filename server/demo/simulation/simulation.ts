@@ -5,24 +5,26 @@ import type { PositionRow } from '../../door/positionRow.ts'
 import type { LonLat } from '../plane.ts'
 import { Agenda } from './agenda.ts'
 import { Calendar } from './calendar.ts'
-import { desk } from './desk.ts'
-import type { Case, CrewState, District, Task } from './district.ts'
+import { changes } from './changes.ts'
+import type { Case, Task } from './case.ts'
+import { atBase, type CrewState } from './crewState.ts'
+import type { District } from './district.ts'
 import { shareOf } from './draws.ts'
 import { duties } from './duty.ts'
 import { Fixes } from './fixes.ts'
 import type { Ground } from './ground.ts'
 import type { Handlers, Happening, HappeningKind, HappeningOf } from './happenings.ts'
+import { intake } from './intake.ts'
 import { type Leg, Ways } from './legs.ts'
 import { patrols } from './patrol.ts'
 import { deviceOf, linkDownUntil } from './radio.ts'
-import { type FeedId, registered } from './reports.ts'
+import { caseOf, type FeedId, feedOf, orderCancelled, registered, signedOff, stamped } from './reports.ts'
 import { type Crew, rosterOf } from './roster.ts'
 import { shiftCount } from './rosterPlan.ts'
 import { spotsOf } from './scenery.ts'
+import { sightings } from './sightings.ts'
+import type { Planned, Sent, SimulationState } from './simulationState.ts'
 import { tasks } from './tasks.ts'
-
-/** A report and the feed it goes through; `at` is when it is sent, which may be long after it happened. */
-export type Sent = Readonly<{ at: number; n: number; feed: FeedId; report: Report }>
 
 export type SimulationOptions = Readonly<{
   ground: Ground
@@ -30,21 +32,6 @@ export type SimulationOptions = Readonly<{
   /** Times the usual calls, for load tests. */
   load?: number
 }>
-
-/** Everything a running district is, as plain data. */
-export type SimulationState = Readonly<{
-  seed: number
-  now: number
-  n: number
-  serial: { day: string; last: number }
-  agenda: readonly Planned[]
-  outbox: readonly Sent[]
-  states: readonly CrewState[]
-  cases: readonly Case[]
-  tasks: readonly Task[]
-}>
-
-type Planned = Readonly<{ at: number; n: number; what: Happening }>
 
 /**
  * The demo district at work, moment by moment: calls come in, crews patrol, are sent, drive, work and clear. Pure and
@@ -89,10 +76,17 @@ export class Simulation implements District {
     this.#agenda = new Agenda(known?.agenda)
     this.#outbox = new Agenda(known?.outbox)
     this.states = known ? [...known.states] : this.crews.map(atBase)
-    this.cases = new Map(known?.cases.map((kase) => [kase.id, kase]))
+    this.cases = new Map(known?.cases.map((incident) => [incident.id, incident]))
     this.tasks = new Map(known?.tasks.map((task) => [task.id, task]))
     this.#fixes = new Fixes(this)
-    this.#handlers = { ...desk(this), ...tasks(this), ...duties(this), ...patrols(this) }
+    this.#handlers = {
+      ...intake(this),
+      ...sightings(this),
+      ...changes(this),
+      ...tasks(this),
+      ...duties(this),
+      ...patrols(this),
+    }
     if (!known) this.#begin()
   }
 
@@ -128,6 +122,12 @@ export class Simulation implements District {
     return feed === 'agencies' && linkDownUntil(this.seed, at) !== null
   }
 
+  /** Incidents of which there is still something to tell. */
+  unfinished(): Set<string> {
+    const waiting = this.#outbox.list().flatMap(({ report }) => caseOf(report) ?? [])
+    return new Set([...this.cases.keys(), ...waiting])
+  }
+
   state(): SimulationState {
     const { seed, now, states, cases, tasks: open } = this
     return structuredClone({
@@ -141,6 +141,23 @@ export class Simulation implements District {
       cases: [...cases.values()],
       tasks: [...open.values()],
     })
+  }
+
+  /** Leaves everything as it is, closed and signed off, and begins anew with the shift on duty at a later moment. */
+  startOver(at: number): void {
+    const { now } = this
+    for (const { id } of this.tasks.values()) this.tell('orders', orderCancelled(id, now))
+    for (const { id, closings } of this.cases.values()) this.tell('calls', stamped(id, 'closed', now, closings))
+    for (const crew of this.crews) {
+      if (!this.states[crew.no]!.onDuty) continue
+      this.signOff(crew.no)
+      this.tell(feedOf(crew), signedOff(crew, now))
+    }
+    this.tasks.clear()
+    this.cases.clear()
+    this.#agenda = new Agenda()
+    this.now = at
+    this.#begin()
   }
 
   nextCaseId(): string {
@@ -172,30 +189,25 @@ export class Simulation implements District {
     this.plan(leg.endAt, { kind: 'halt', crew: no, turn: state.turn })
   }
 
-  stand(no: number, place: LonLat, node: number): void {
+  stand(no: number, place: LonLat, node: number, lead: readonly LonLat[] = []): void {
     this.#fixes.upTo(no, this.now)
     const state = this.states[no]!
     state.leg = null
     state.place = place
     state.node = node
+    state.lead = lead
     state.turn++
   }
 
   signOn(no: number): void {
-    const { place, node } = this.crews[no]!
-    const device = deviceOf(this.seed, no, this.now)
     const { turn } = this.states[no]!
     this.dutyChanges++
     this.states[no] = {
+      ...atBase(this.crews[no]!),
       onDuty: true,
-      status: 'available',
-      place,
-      node,
-      leg: null,
       turn: turn + 1,
-      orderId: null,
       signedOnAt: this.now,
-      device,
+      device: deviceOf(this.seed, no, this.now),
       fixAt: this.now + Math.floor(10_000 * shareOf(this.seed, no, this.now, 29)),
     }
   }
@@ -221,20 +233,5 @@ export class Simulation implements District {
   #handle<K extends HappeningKind>(happening: HappeningOf<K>): void {
     const handler = this.#handlers[happening.kind as K] as (happening: HappeningOf<K>) => void
     handler(happening)
-  }
-}
-
-function atBase({ place, node }: Crew): CrewState {
-  return {
-    onDuty: false,
-    status: 'available',
-    place,
-    node,
-    leg: null,
-    turn: 0,
-    orderId: null,
-    signedOnAt: 0,
-    device: 'good',
-    fixAt: 0,
   }
 }

@@ -2,7 +2,8 @@ import { seeded } from '../../../shared/random.ts'
 import type { OrderStep } from '../../../shared/domain/order.ts'
 import { callKind } from './callKinds.ts'
 import { Choice, wayTo } from './choice.ts'
-import type { Case, District, Task } from './district.ts'
+import type { Case, Task } from './case.ts'
+import type { District } from './district.ts'
 import { mixed, shareOf } from './draws.ts'
 import type { Handlers } from './happenings.ts'
 import type { Need } from './needs.ts'
@@ -22,7 +23,7 @@ const lateShare = 0.007
 const overtakenShare = 0.006
 const wrongClockShare = 0.0006
 const lateFeedbackShare = 0.03
-const indoorsShare = 0.032
+const indoorsShare = 0.07
 
 /** Orders: who is sent, and what each crew does from receipt to clearing. */
 export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' | 'roll' | 'arrive' | 'clear'> {
@@ -31,30 +32,30 @@ export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' |
 
   return {
     dispatch({ caseId }) {
-      const kase = cases.get(caseId)
-      if (!kase) return
-      const due = kase.wanted.filter(({ at }) => at <= district.now)
-      kase.wanted = kase.wanted.filter(({ at }) => at > district.now)
+      const incident = cases.get(caseId)
+      if (!incident) return
+      const due = incident.wanted.filter(({ at }) => at <= district.now)
+      incident.wanted = incident.wanted.filter(({ at }) => at > district.now)
       for (const { need } of due) {
-        const crew = choice.crewFor(need, kase)
-        if (crew !== null) send(kase, need, crew)
-        else if (!need.optional) kase.wanted.push({ need, at: district.now + 20 * second })
+        const crew = choice.crewFor(need, incident)
+        if (crew !== null) send(incident, need, crew)
+        else if (!need.optional) incident.wanted.push({ need, at: district.now + 20 * second })
       }
-      planNext(kase)
+      planNext(incident)
     },
 
     acknowledge({ orderId }) {
       const task = open.get(orderId)
-      const kase = task && cases.get(task.caseId)
-      if (!task || !kase) return
+      const incident = task && cases.get(task.caseId)
+      if (!task || !incident) return
       const random = district.random(`${orderId} received`)
       const crew = crews[task.crew]!
-      if (random() < returnedShare && kase.priority > 1) {
+      if (random() < returnedShare && incident.priority > 1) {
         district.tell(feedOf(crew), orderReturned(orderId, district.now))
         release(task)
-        kase.refused.push(task.crew)
-        kase.wanted.push({ need: task.need, at: district.now + Math.round((12 + 30 * random()) * second) })
-        return planNext(kase)
+        incident.refused.push(task.crew)
+        incident.wanted.push({ need: task.need, at: district.now + Math.round((12 + 30 * random()) * second) })
+        return planNext(incident)
       }
       task.stage = 'acknowledged'
       said(task, 'acknowledged')
@@ -64,66 +65,67 @@ export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' |
 
     roll({ orderId }) {
       const task = open.get(orderId)
-      const kase = task && cases.get(task.caseId)
-      if (!task || !kase) return
+      const incident = task && cases.get(task.caseId)
+      if (!task || !incident) return
       task.stage = 'en_route'
       said(task, 'en_route')
-      setOutTo(task, kase)
+      setOutTo(task, incident)
     },
 
     arrive({ orderId }) {
       const task = open.get(orderId)
-      const kase = task && cases.get(task.caseId)
-      if (!task || !kase) return
+      const incident = task && cases.get(task.caseId)
+      if (!task || !incident) return
       const state = states[task.crew]!
       const { leg } = state
       if (leg)
         district.stand(task.crew, leg.to, leg.by === 'river' ? district.ground.graph.nearest(...leg.to) : leg.toNode)
-      const isFirst = !kase.hasArrival
-      kase.hasArrival = true
+      const isFirst = !incident.hasArrival
+      incident.hasArrival = true
       task.stage = 'on_scene'
       said(task, 'on_scene')
-      work(task, kase, isFirst)
+      work(task, incident, isFirst)
     },
 
     clear({ orderId }) {
       const task = open.get(orderId)
-      const kase = task && cases.get(task.caseId)
-      if (!task || !kase) return
+      const incident = task && cases.get(task.caseId)
+      if (!task || !incident) return
       said(task, 'cleared')
       release(task)
-      const isOver = kase.working.length === 0 && kase.wanted.every(({ need }) => need.optional)
+      const isOver = incident.working.length === 0 && incident.wanted.every(({ need }) => need.optional)
       if (!isOver) return
-      kase.wanted = []
-      feedBack(task, kase)
+      incident.wanted = []
+      feedBack(task, incident)
     },
   }
 
-  function send(kase: Case, need: Need, crew: number): void {
-    const orderId = `${kase.id}-${++kase.orders}`
-    const task: Task = { id: orderId, caseId: kase.id, crew, need, stage: 'issued', indoors: false }
+  function send(incident: Case, need: Need, crew: number): void {
+    const orderId = `${incident.id}-${++incident.orders}`
+    const task: Task = { id: orderId, caseId: incident.id, crew, need, stage: 'issued', indoors: false }
     open.set(orderId, task)
-    kase.working.push(orderId)
+    incident.working.push(orderId)
     states[crew]!.orderId = orderId
-    district.tell('orders', issued(orderId, kase.id, crews[crew]!.unitId, district.now))
+    district.tell('orders', issued(orderId, incident.id, crews[crew]!.unitId, district.now))
     const random = district.random(`${orderId} receipt`)
-    district.plan(district.now + receiptTime(random, kase.priority), { kind: 'acknowledge', orderId })
+    district.plan(district.now + receiptTime(random, incident.priority), { kind: 'acknowledge', orderId })
   }
 
-  function setOutTo(task: Task, kase: Case): void {
+  function setOutTo(task: Task, incident: Case): void {
     const { crew: no, id: orderId } = task
     const { kind } = crews[no]!.sort
-    const way = wayTo(district, no, kase.spot)
+    const way = wayTo(district, no, incident.spot)
     const random = district.random(`${orderId} way`)
     const { now, calendar } = district
-    const endAt = now + Math.max(5 * second, responseMs(way.route, kind, kase.priority, calendar.jamAt(now), random))
+    const endAt =
+      now + Math.max(5 * second, responseMs(way.route, kind, incident.priority, calendar.jamAt(now), random))
     district.setOut(no, district.ways.leg(way, now, endAt))
-    district.plan(endAt + accessTime(random, kase.priority), { kind: 'arrive', orderId })
+    district.plan(endAt + accessTime(random, incident.priority), { kind: 'arrive', orderId })
   }
 
-  function work(task: Task, kase: Case, isFirst: boolean): void {
+  function work(task: Task, incident: Case, isFirst: boolean): void {
     const random = district.random(`${task.id} work`)
-    const { handling, scenery } = callKind(kase.code)
+    const { handling, scenery } = callKind(incident.code)
     task.indoors = scenery !== 'roads' && random() < indoorsShare
     const share = isFirst ? 1 : 0.35 + 0.5 * random()
     district.plan(district.now + Math.round(handlingTime(random, handling) * share), {
@@ -132,12 +134,12 @@ export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' |
     })
   }
 
-  function feedBack(task: Task, kase: Case): void {
-    const random = district.random(`${kase.id} feedback ${kase.closings}`)
+  function feedBack(task: Task, incident: Case): void {
+    const random = district.random(`${incident.id} feedback ${incident.closings}`)
     const at = district.now + feedbackTime(random)
     const notBefore = random() < lateFeedbackShare ? at + Math.round((5 + 35 * random()) * minute) : at
     district.tell(feedOf(crews[task.crew]!), orderStep(task.id, 'fed_back', at), notBefore)
-    district.plan(at + paperworkTime(random), { kind: 'close', caseId: kase.id })
+    district.plan(at + paperworkTime(random), { kind: 'close', caseId: incident.id })
   }
 
   /** A step as the crew’s device tells it: at once, or when it gets through. */
@@ -155,8 +157,8 @@ export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' |
 
   function release(task: Task): void {
     open.delete(task.id)
-    const kase = cases.get(task.caseId)
-    if (kase) kase.working = kase.working.filter((id) => id !== task.id)
+    const incident = cases.get(task.caseId)
+    if (incident) incident.working = incident.working.filter((id) => id !== task.id)
     const state = states[task.crew]!
     state.orderId = null
     const random = seeded(mixed(seed, task.crew, state.turn, 71))

@@ -23,7 +23,7 @@ describe('seeded randomness', () => {
   })
 
   it('spreads evenly over [0, 1)', () => {
-    const tenths = new Array<number>(10).fill(0)
+    const tenths = Array.from({ length: 10 }, () => 0)
     for (const value of draw(7, 20_000)) tenths[Math.floor(value * 10)]!++
     expect(Math.min(...tenths)).toBeGreaterThan(1800)
     expect(Math.max(...tenths)).toBeLessThan(2200)

@@ -88,10 +88,10 @@ describe('the house', () => {
     expect(applying).toEqual(['server/recorder.ts'])
   })
 
-  it('only the live and playback feeders write to the stage', () => {
+  it('only the feeders of now and of the past write to the stage', () => {
     const writing = /\bstage\.(show|commit|moved|tick)\(|\bstage\.(link|feeds|label|baseline) = /
     const writers = files.filter((path) => inside('client')(path) && writing.test(codeOf(path)))
-    expect(writers.filter((path) => !/^client\/(live|playback)\.svelte\.ts$/.test(path))).toEqual([])
+    expect(writers.filter((path) => !/^client\/(live|past)\.svelte\.ts$/.test(path))).toEqual([])
   })
 
   it.each([

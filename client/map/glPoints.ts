@@ -1,9 +1,6 @@
 type Shaders = Readonly<{ vertex: string; fragment: string }>
 
-/**
- * A buffer of equal rows drawn as points by one program. It binds all the state it needs and leaves none of its own
- * behind; MapLibre sets its state anew after a custom layer.
- */
+/** A buffer of equal rows drawn as points by one program. It binds all the state it needs, and leaves none behind. */
 export class GlPoints {
   readonly #gl: WebGL2RenderingContext
   readonly #program: WebGLProgram
@@ -51,8 +48,6 @@ export class GlPoints {
     set((name) => this.#uniform(name))
     gl.enable(gl.BLEND)
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
-    gl.disable(gl.DEPTH_TEST)
-    gl.disable(gl.STENCIL_TEST)
     gl.drawArrays(gl.POINTS, 0, count)
     this.#unbind()
   }

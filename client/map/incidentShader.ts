@@ -1,7 +1,8 @@
 const vertex = `#version 300 es
 layout(location = 0) in vec4 place;
 layout(location = 1) in vec2 kind;
-uniform mat4 matrix;
+uniform float zoom;
+uniform vec2 shift;
 uniform vec2 viewport;
 uniform float pixels;
 uniform vec3 colours[4];
@@ -10,8 +11,8 @@ flat out int shape;
 flat out float selected;
 const float box = 40.0;
 void main() {
-  gl_Position = matrix * vec4(place.xy, 0.0, 1.0);
-  gl_Position.xy += vec2(place.z, -place.w) * pixels * 2.0 / viewport * gl_Position.w;
+  vec2 at = place.xy * zoom + shift + place.zw * pixels;
+  gl_Position = vec4(at * vec2(2.0, -2.0) / viewport, 0.0, 1.0);
   gl_PointSize = box * pixels;
   shape = int(kind.x + 0.5);
   fill = colours[shape - 1];

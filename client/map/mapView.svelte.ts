@@ -3,13 +3,14 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { AreaPainter } from './areaPainter.ts'
 import type { Box } from './box.ts'
+import { type Camera, pixelsPerUnit } from './camera.ts'
 import { hatchImage, hatchOf } from './hatch.ts'
-import type { IncidentLayer } from './incidentLayer.ts'
 import type { MapName } from './mapName.ts'
+import { mercator } from './mercator.ts'
+import { Overlay } from './overlay.ts'
 import { mapPalettes } from './palette.ts'
 import type { Point } from './spread.ts'
 import { baseSource } from './style.ts'
-import type { UnitLayer } from './unitLayer.ts'
 import { waterNames } from './waterNames.ts'
 
 setWorkerUrl(workerUrl)
@@ -24,20 +25,18 @@ export type MapViewOptions = Readonly<{
   framing: Framing
   scale: number
   interactive: boolean
+  /** Pictures a second at most while something moves. */
+  maxFps: number
   onClick: (at: Point) => void
 }>
 
-type ProductLayer = UnitLayer | IncidentLayer
-/** Custom layers from the lowest to the highest. */
-const order: readonly ProductLayer['id'][] = ['units', 'incidents']
-
-/** One MapLibre map with the product’s layers on it, kept through style changes and lost graphics contexts. */
+/** One MapLibre map and a picture of what moves over it, kept through style changes and lost graphics contexts. */
 export class MapView {
   /** MapLibre’s steady clock, ms: it can be frozen, and every picture with it. */
   readonly clock: () => number = now
   readonly areas: AreaPainter
+  readonly overlay: Overlay
   readonly #map: MapLibre
-  #layers: readonly ProductLayer[] = []
   readonly #scale: number
   #framing: Framing
   #styled = false
@@ -50,7 +49,7 @@ export class MapView {
   lost = $state(false)
 
   /** Throws where the browser has no WebGL 2. */
-  constructor({ container, style, framing, scale, interactive, onClick }: MapViewOptions) {
+  constructor({ container, style, framing, scale, interactive, maxFps, onClick }: MapViewOptions) {
     this.#framing = framing
     this.#scale = scale
     this.#map = new MapLibre({
@@ -70,6 +69,11 @@ export class MapView {
       localIdeographFontFamily: false,
     })
     this.areas = new AreaPainter(this.#map)
+    const canvas = document.createElement('canvas')
+    canvas.className = 'overlay'
+    this.#map.getCanvas().after(canvas)
+    const onFrame = (run: () => void) => void requestAnimationFrame(run)
+    this.overlay = new Overlay({ canvas, camera: () => this.#camera(), clock: now, maxFps, onFrame })
     if (interactive) this.#map.on('click', ({ point }) => onClick(point))
     this.#listen(interactive)
   }
@@ -92,15 +96,6 @@ export class MapView {
     return { x: 0, y: 0, width, height }
   }
 
-  attach(layer: ProductLayer): () => void {
-    this.#layers = [...this.#layers, layer]
-    if (this.#styled) this.#addLayers()
-    return () => {
-      this.#layers = this.#layers.filter((other) => other !== layer)
-      if (this.#styled && this.#map.getLayer(layer.id)) this.#map.removeLayer(layer.id)
-    }
-  }
-
   restyle(style: StyleSpecification): void {
     // A style that is still loading cannot be compared with another; only the last one asked for matters.
     if (!this.#styled) this.#map.once('style.load', () => this.#map.setStyle(style, { diff: true }))
@@ -113,12 +108,9 @@ export class MapView {
     if (framing.bounds) this.#map.fitBounds([...framing.bounds], { padding: paddingOf(framing), animate: false })
   }
 
-  repaint(): void {
-    this.#map.triggerRepaint()
-  }
-
   remove(): void {
     this.#styled = false
+    this.overlay.close()
     this.#map.remove()
   }
 
@@ -126,10 +118,10 @@ export class MapView {
     const map = this.#map
     map.on('style.load', () => {
       this.#styled = true
-      this.#addLayers()
       this.areas.repaint()
     })
     map.on('move', () => this.#moves++)
+    map.on('render', () => this.overlay.follow())
     map.on('resize', () => {
       if (!interactive) this.frame(this.#framing)
       this.#moves++
@@ -142,24 +134,24 @@ export class MapView {
     map.setMissingStyleImageResolver((name) => this.#addHatch(name))
     // Tiles that cannot be read leave plain ground; MapLibre would print each.
     map.on('error', () => undefined)
-    // Caught before MapLibre’s own listener, which warns of custom layers that it cannot restore.
-    const beforeMapLibre = { capture: true }
-    map.getCanvas().addEventListener('webglcontextlost', () => this.#dropLayers(), beforeMapLibre)
+    map.on('webglcontextlost', () => {
+      this.#styled = false
+      this.lost = true
+    })
     map.on('webglcontextrestored', () => (this.lost = false))
   }
 
-  #addLayers(): void {
-    for (const id of order) {
-      const layer = this.#layers.find((each) => each.id === id)
-      const above = order.slice(order.indexOf(id) + 1).find((other) => this.#map.getLayer(other))
-      if (layer && !this.#map.getLayer(id)) this.#map.addLayer(layer, above)
+  #camera(): Camera {
+    const { lng, lat } = this.#map.getCenter()
+    const { width, height } = this.#map.getCanvas()
+    const pixelRatio = this.#map.getPixelRatio()
+    return {
+      centre: mercator(lng, lat),
+      scale: pixelsPerUnit(this.#map.getZoom(), pixelRatio),
+      width,
+      height,
+      pixelRatio,
     }
-  }
-
-  #dropLayers(): void {
-    for (const id of order) if (this.#map.getLayer(id)) this.#map.removeLayer(id)
-    this.#styled = false
-    this.lost = true
   }
 
   #addHatch(name: string): void {

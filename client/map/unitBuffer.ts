@@ -1,15 +1,12 @@
 import { DirtyRows, type Range } from './dirtyRows.ts'
 import { courseOf, Glides } from './glides.ts'
-import { type Mercator, mercator, metresPerUnit } from './mercator.ts'
+import { type Mercator, mercatorX, mercatorY, metresPerUnit } from './mercator.ts'
 
 /** 32-bit floats a unit takes: from x y, to x y, start and length of the glide in seconds, heading in radians, look. */
 export const rowFloats = 8
 
 /** Seconds lose precision as 32-bit floats grow, so starts are counted from an epoch that is moved this often. */
 const epochLastsMs = 3_600_000
-
-/** What a fix says to the buffer. */
-export type Sighting = Readonly<{ at: number; lon: number; lat: number; heading: number | null }>
 
 /** The drawn units as the vertex shader reads them: one row a unit at its index, written only where something changed. */
 export class UnitBuffer {
@@ -35,16 +32,22 @@ export class UnitBuffer {
     this.epoch = now
   }
 
-  /** A new fix. The unit glides there from where it is drawn now, unless `glides` is false or it is its first. */
-  see(index: number, { at, lon, lat, heading }: Sighting, now: number, glides: boolean): void {
+  /**
+   * A new fix: degrees, `heading` NaN when unknown. The unit glides there from where it is drawn now, unless `glides`
+   * is false or it is its first.
+   */
+  see(index: number, at: number, lon: number, lat: number, heading: number, now: number, glides: boolean): void {
     this.#reach(index)
-    const [x, y] = mercator(lon, lat)
+    const x = mercatorX(lon)
+    const y = mercatorY(lat)
     const perUnit = metresPerUnit(lat)
     const lastAt = this.#fixAt[index]!
     const isFirst = Number.isNaN(lastAt)
-    const course =
-      heading ?? (isFirst ? NaN : courseOf(this.#glides.toX(index), this.#glides.toY(index), x, y, perUnit))
-    if (!Number.isNaN(course)) this.#heading[index] = course
+    if (!Number.isNaN(heading)) this.#heading[index] = heading
+    else if (!isFirst) {
+      const course = courseOf(this.#glides.toX(index), this.#glides.toY(index), x, y, perUnit)
+      if (!Number.isNaN(course)) this.#heading[index] = course
+    }
     if (isFirst || !glides) {
       this.#glides.stand(index, x, y)
       this.jumped = true
@@ -81,17 +84,13 @@ export class UnitBuffer {
     this.jumped = true
   }
 
-  /** Until when anything glides, and the speed of the fastest that does, in Mercator units a second. */
-  motion(now: number): { until: number; fastest: number } {
-    let until = 0
+  /** Speed of the fastest that glides at an instant, Mercator units a second; 0 when all stand. */
+  fastest(now: number): number {
     let fastest = 0
-    for (let index = 0; index < this.count; index++) {
-      const endAt = this.#glides.endAt(index)
-      if (endAt <= now || this.#look[index] === 0) continue
-      until = Math.max(until, endAt)
-      fastest = Math.max(fastest, this.#glides.speed(index))
-    }
-    return { until, fastest }
+    for (let index = 0; index < this.count; index++)
+      if (this.#look[index] !== 0 && this.#glides.endAt(index) > now)
+        fastest = Math.max(fastest, this.#glides.speed(index))
+    return fastest
   }
 
   /** What to upload since the last call: all rows (after growth or in a new epoch), or the ranges that changed. */

@@ -2,7 +2,9 @@ const vertex = `#version 300 es
 layout(location = 0) in vec4 path;
 layout(location = 1) in vec2 span;
 layout(location = 2) in vec2 turn;
-uniform mat4 matrix;
+uniform float zoom;
+uniform vec2 shift;
+uniform vec2 viewport;
 uniform float now;
 uniform float pixels;
 uniform vec3 tones[3];
@@ -21,7 +23,8 @@ void main() {
     return;
   }
   float share = span.y > 0.0 ? clamp((now - span.x) / span.y, 0.0, 1.0) : 1.0;
-  gl_Position = matrix * vec4(mix(path.xy, path.zw, share), 0.0, 1.0);
+  vec2 place = mix(path.xy, path.zw, share) * zoom + shift;
+  gl_Position = vec4(place * vec2(2.0, -2.0) / viewport, 0.0, 1.0);
   shape = look & 7;
   tone = tones[(look >> 3) & 3];
   contact = look >> 5;

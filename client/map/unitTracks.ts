@@ -1,4 +1,4 @@
-import type { Fix, Positions } from '../../shared/domain/position.ts'
+import type { Positions } from '../../shared/domain/position.ts'
 import type { Units } from '../../shared/domain/unit.ts'
 import { contactOf } from '../../shared/select/force.ts'
 import type { Site } from '../../shared/site.ts'
@@ -9,47 +9,47 @@ import { encodeLook, unitLook } from './unitLook.ts'
 export type UnitCounts = Readonly<{ free: number; committed: number; unavailable: number; unlocated: number }>
 
 /**
- * Brings what the stage knows of units into the buffer. Changed fixes are found by identity, as `Positions` keeps one
- * object a unit and replaces it: any number of readers may look, and nothing has to be drained.
+ * Brings what the stage knows of units into the buffer. It finds changed fixes by their times, so that any number of
+ * readers may look at the same positions, and nothing has to be drained.
  */
 export class UnitTracks {
   #buffer: UnitBuffer
-  #seen: (Fix | undefined)[] = []
+  #seenAt: number[] = []
+  #seenReceivedAt: number[] = []
 
   constructor(buffer: UnitBuffer) {
     this.#buffer = buffer
   }
 
-  /** Takes new fixes; `fresh` starts over with another set, standing still. Returns the indexes that moved. */
-  move(
-    units: Units['units'],
-    positions: Positions,
-    now: number,
-    options: { glides: boolean; fresh: boolean },
-  ): number[] {
+  /** Takes new fixes; `fresh` starts over with another set, standing still. Returns how many units moved. */
+  move(units: Units['units'], positions: Positions, now: number, options: { glides: boolean; fresh: boolean }): number {
     if (options.fresh) {
       this.#buffer.clear()
-      this.#seen = []
+      this.#seenAt = []
+      this.#seenReceivedAt = []
     }
-    const moved: number[] = []
+    const { at, receivedAt, lon, lat, heading } = positions.columns
+    let moved = 0
     for (const { index } of units.values()) {
-      const fix = positions.get(index)
-      if (!fix || fix === this.#seen[index]) continue
-      this.#seen[index] = fix
-      this.#buffer.see(index, fix, now, options.glides)
-      moved.push(index)
+      if (!positions.has(index)) continue
+      if (at[index] === this.#seenAt[index] && receivedAt[index] === this.#seenReceivedAt[index]) continue
+      this.#seenAt[index] = at[index]!
+      this.#seenReceivedAt[index] = receivedAt[index]!
+      this.#buffer.see(index, at[index]!, lon[index]!, lat[index]!, heading[index]!, now, options.glides)
+      moved++
     }
     return moved
   }
 
   /** Brings every unit’s look up to date with its status and the age of its fix, and counts them. */
-  look(units: Units['units'], serverNow: number, limits: Site['positions']): UnitCounts {
+  look(units: Units['units'], positions: Positions, serverNow: number, limits: Site['positions']): UnitCounts {
     const counts = { free: 0, committed: 0, unavailable: 0, unlocated: 0 }
     for (const unit of units.values()) {
-      const fix = this.#seen[unit.index]
-      const look = unitLook(unit, contactOf(fix?.at, serverNow, limits), this.#buffer.headingKnown(unit.index))
+      const { index } = unit
+      const fixAt = positions.has(index) ? positions.columns.at[index] : undefined
+      const look = unitLook(unit, contactOf(fixAt, serverNow, limits), this.#buffer.headingKnown(index))
       if (look) counts[look.contact === 'unlocated' ? 'unlocated' : look.tone]++
-      this.#buffer.look(unit.index, encodeLook(fix ? look : null))
+      this.#buffer.look(index, encodeLook(fixAt === undefined ? null : look))
     }
     return counts
   }

@@ -11,8 +11,8 @@ const rounds = 3
 const least = 0.5
 
 /**
- * What 5,000 units that all move five times a second cost a screen above a map that only repaints as often: with the
- * product’s layer, and with the same points in a GeoJSON source.
+ * What 5,000 units that all move five times a second cost a screen above a map that only repaints as often: with
+ * the product’s overlay, and with the same points in a GeoJSON source.
  */
 export default async function mapLayer(bench: Bench): Promise<void> {
   const browser = await aChromium()
@@ -22,8 +22,8 @@ export default async function mapLayer(bench: Bench): Promise<void> {
     const samples: Sample[] = []
     for (let round = 0; round < rounds; round++) samples.push(await sample(browser, served.url, bench.full ? 100 : 25))
     const wholeOf = (way: Way) => `${way} ${median(samples.map((each) => each[way].all)).toFixed(0)}`
-    bench.note(`all of the browser, ms a tick: ${(['idle', 'layer', 'setData'] as const).map(wholeOf).join(', ')}`)
-    const above = (way: 'layer' | 'setData') => {
+    bench.note(`all of the browser, ms a tick: ${(['idle', 'overlay', 'setData'] as const).map(wholeOf).join(', ')}`)
+    const above = (way: 'overlay' | 'setData') => {
       const left = samples[Symbol.iterator]()
       return () => {
         const { idle, [way]: taken } = left.next().value!
@@ -31,12 +31,12 @@ export default async function mapLayer(bench: Bench): Promise<void> {
       }
     }
     await bench.compare({
-      bench: '5,000 moving units, renderer CPU above idle',
+      bench: '5,000 moving units, renderer CPU above an idle map',
       unit: 'ms a tick',
       against: 'setData of a GeoJSON source',
       n: units,
       rounds,
-      ours: above('layer'),
+      ours: above('overlay'),
       reference: above('setData'),
       atLeast: 30,
     })
@@ -51,8 +51,8 @@ type Sample = Readonly<Record<Way, Cpu>>
 /** The ways one after another, so that whatever else the machine does meets them alike. */
 async function sample(browser: Browser, url: string, ticks: number): Promise<Sample> {
   const idle = await costOf(browser, url, 'idle', ticks)
-  const layer = await costOf(browser, url, 'layer', ticks)
-  return { idle, layer, setData: await costOf(browser, url, 'setData', ticks) }
+  const overlay = await costOf(browser, url, 'overlay', ticks)
+  return { idle, overlay, setData: await costOf(browser, url, 'setData', ticks) }
 }
 
 /** Processor time a tick while units move, after the page has warmed up. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fromOrigin, mercator, metresPerUnit } from '../../../client/map/mercator.ts'
+import { pixelsPerUnit, projection } from '../../../client/map/camera.ts'
+import { mercator, metresPerUnit } from '../../../client/map/mercator.ts'
 
 describe('Mercator', () => {
   it('has the world from 0 to 1, north above', () => {
@@ -10,12 +11,10 @@ describe('Mercator', () => {
 
   it('keeps centimetres in 32-bit floats when counted from a near origin', () => {
     const origin = mercator(120, 30)
-    const place = mercator(120.2, 30.15)
-    const span = 512 * 2 ** 18
-    const matrix = [span, 0, 0, 0, 0, span, 0, 0, 0, 0, 1, 0, -place[0] * span, -place[1] * span, 0, 1]
-    const [a, b] = [Math.fround(place[0] - origin[0]), Math.fround(place[1] - origin[1])]
-    const moved = fromOrigin(matrix, origin)
-    const off = Math.hypot(moved[0]! * a + moved[12]!, moved[5]! * b + moved[13]!) / span
-    expect(off * metresPerUnit(30)).toBeLessThan(0.2)
+    const place = mercator(120.05, 30.04)
+    const camera = { centre: place, scale: pixelsPerUnit(18, 1), width: 1000, height: 800, pixelRatio: 1 }
+    const { scale, shift } = projection(camera, origin)
+    const drawn = [0, 1].map((axis) => Math.fround(Math.fround((place[axis]! - origin[axis]!) * scale) + shift[axis]!))
+    expect((Math.hypot(...drawn) / scale) * metresPerUnit(30)).toBeLessThan(0.1)
   })
 })

@@ -3,8 +3,8 @@ import { mercator, metresPerUnit } from '../../../client/map/mercator.ts'
 import { rowFloats, UnitBuffer } from '../../../client/map/unitBuffer.ts'
 
 const origin = mercator(120, 30)
-const seen = (buffer: UnitBuffer, index: number, lon: number, at: number, more = {}) =>
-  buffer.see(index, { at, lon, lat: 30, heading: null, ...more }, at, true)
+const seen = (buffer: UnitBuffer, index: number, lon: number, at: number, heading = NaN) =>
+  buffer.see(index, at, lon, 30, heading, at, true)
 const rowOf = (buffer: UnitBuffer, index: number) =>
   Array.from(buffer.rows.slice(index * rowFloats, (index + 1) * rowFloats))
 
@@ -32,24 +32,22 @@ describe('the buffer of units', () => {
     expect(rowOf(buffer, 9_999)[0]).toBeCloseTo(mercator(120.1, 30)[0] - origin[0], 7)
   })
 
-  it('says how fast the fastest glides and until when, in the shader’s own seconds', () => {
+  it('says how fast the fastest glides, and counts in the shader’s own seconds', () => {
     const buffer = new UnitBuffer(origin, 0)
     seen(buffer, 0, 120, 0)
     buffer.look(0, 1)
     seen(buffer, 0, 120.001, 10_000)
     const [fromX = 0, , toX = 0, , start, duration] = rowOf(buffer, 0)
     expect([start, duration]).toEqual([10, 10])
-    const { until, fastest } = buffer.motion(12_000)
-    expect(until).toBe(20_000)
-    expect(fastest * metresPerUnit(30)).toBeCloseTo(((toX - fromX) * metresPerUnit(30)) / 10, 1)
-    expect(buffer.motion(20_000).until).toBe(0)
+    expect(buffer.fastest(12_000) * metresPerUnit(30)).toBeCloseTo(((toX - fromX) * metresPerUnit(30)) / 10, 1)
+    expect(buffer.fastest(20_000)).toBe(0)
   })
 
   it('does not ask for pictures of units that are not drawn', () => {
     const buffer = new UnitBuffer(origin, 0)
     seen(buffer, 0, 120, 0)
     seen(buffer, 0, 120.001, 10_000)
-    expect(buffer.motion(12_000).until).toBe(0)
+    expect(buffer.fastest(12_000)).toBe(0)
     expect(buffer.placeAt(0, 12_000)).toBeNull()
   })
 
@@ -68,7 +66,7 @@ describe('the buffer of units', () => {
     const buffer = new UnitBuffer(origin, 0)
     seen(buffer, 0, 120, 0)
     buffer.look(0, 1)
-    buffer.see(0, { at: 10_000, lon: 120.001, lat: 30, heading: null }, 10_000, false)
+    buffer.see(0, 10_000, 120.001, 30, NaN, 10_000, false)
     expect(buffer.placeAt(0, 10_000)).toEqual(mercator(120.001, 30))
   })
 
@@ -80,7 +78,7 @@ describe('the buffer of units', () => {
     expect(rowOf(buffer, 0)[6]).toBeCloseTo(Math.PI / 2, 3)
     seen(buffer, 0, 120.001, 20_000)
     expect(rowOf(buffer, 0)[6]).toBeCloseTo(Math.PI / 2, 3)
-    seen(buffer, 0, 120.002, 30_000, { heading: 180 })
+    seen(buffer, 0, 120.002, 30_000, 180)
     expect(rowOf(buffer, 0)[6]).toBeCloseTo(Math.PI, 3)
   })
 

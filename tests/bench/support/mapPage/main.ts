@@ -1,14 +1,16 @@
 import { type GeoJSONSource, Map as MapLibre, now, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { mercator } from '../../../../client/map/mercator.ts'
+import { pixelsPerUnit } from '../../../../client/map/camera.ts'
+import { Overlay } from '../../../../client/map/overlay.ts'
 import { mapPalettes } from '../../../../client/map/palette.ts'
 import { UnitBuffer } from '../../../../client/map/unitBuffer.ts'
 import { UnitLayer } from '../../../../client/map/unitLayer.ts'
 import { encodeLook } from '../../../../client/map/unitLook.ts'
 import { between, seeded } from '../../../../shared/random.ts'
 
-/** How units get onto the map: not at all (it only repaints), by the product’s layer, or as a GeoJSON source. */
-export type Way = 'idle' | 'layer' | 'setData'
+/** How units get onto the map: not at all (it only repaints), by the product’s overlay, or as a GeoJSON source. */
+export type Way = 'idle' | 'overlay' | 'setData'
 
 setWorkerUrl(workerUrl)
 
@@ -38,20 +40,27 @@ const map = new MapLibre({
 const ways: Record<Way, () => () => void> = {
   idle: () => () => map.triggerRepaint(),
 
-  layer() {
-    const buffer = new UnitBuffer(mercator(100.6, 13.75), now())
-    const palette = mapPalettes.dark.unit
-    const layer = new UnitLayer({ buffer, clock: now, palette, scale: 1, maxFps: 1000 / tickMs })
+  overlay() {
+    const canvas = document.createElement('canvas')
+    canvas.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%'
+    map.getCanvas().after(canvas)
+    const centre = mercator(100.6, 13.75)
+    const { width, height } = map.getCanvas()
+    const camera = { centre, scale: pixelsPerUnit(10.2, 1), width, height, pixelRatio: 1 }
+    const onFrame = (run: () => void) => void requestAnimationFrame(run)
+    const overlay = new Overlay({ canvas, camera: () => camera, clock: now, maxFps: 1000 / tickMs, onFrame })
+    const buffer = new UnitBuffer(centre, now())
+    overlay.add(new UnitLayer({ buffer, palette: mapPalettes.dark.unit, scale: 1 }))
     const look = encodeLook({ shape: 'arrow', tone: 'free', contact: 'fresh' })
-    map.addLayer(layer)
     let at = 0
     return () => {
       at += tickMs
+      const seenAt = now()
       units.forEach(({ lon, lat }, index) => {
-        buffer.see(index, { at, lon, lat, heading: index % 360 }, now(), true)
+        buffer.see(index, at, lon, lat, index % 360, seenAt, true)
         buffer.look(index, look)
       })
-      layer.changed()
+      overlay.changed(buffer.jumped)
     }
   },
 
@@ -76,8 +85,6 @@ const ways: Record<Way, () => () => void> = {
   },
 }
 
-let frames = 0
-map.on('render', () => frames++)
 map.on('load', () => {
   const show = ways[way]()
   setInterval(() => {
@@ -86,7 +93,6 @@ map.on('load', () => {
       unit.lat += between(random, -0.001, 0.001)
     }
     show()
-    document.body.dataset.frames = String(frames)
   }, tickMs)
   document.body.dataset.ready = 'true'
 })

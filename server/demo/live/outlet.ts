@@ -26,7 +26,7 @@ const answerWithinMs = 20_000
  */
 export class Outlet<Item> {
   #options: OutletOptions<Item>
-  #waiting: readonly Item[] = []
+  #waiting: Item[] = []
   #isSending = false
   #heardAt = 0
   #retryAt = 0
@@ -43,7 +43,7 @@ export class Outlet<Item> {
   }
 
   add(items: readonly Item[]): void {
-    if (items.length > 0) this.#waiting = [...this.#waiting, ...items]
+    for (const item of items) this.#waiting.push(item)
   }
 
   /** To be called every second: sends what waits, or a heartbeat; `isDown` keeps the feed silent. */
@@ -57,7 +57,7 @@ export class Outlet<Item> {
       while (this.#waiting.length > 0) {
         const batch = this.#waiting.slice(0, batchRows)
         await this.#post(this.#options.door, batch.map((item) => JSON.stringify(rowOf(item))).join('\n'))
-        this.#waiting = this.#waiting.slice(batch.length)
+        this.#waiting.splice(0, batch.length)
       }
       this.#waitMs = firstWaitMs
     } catch (cause) {

@@ -15,7 +15,7 @@ const overlapMs = 7 * minute
 const breakShare = 0.5
 const defectShare = 0.02
 /** Operations are held in townships with few crews and leave one on the streets; a briefing before one leaves none. */
-const mustersPerShift = 5
+const mustersPerShift = 9
 const briefingShare = 0.4
 const smallCount = 7
 

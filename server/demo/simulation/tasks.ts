@@ -23,7 +23,7 @@ const lateShare = 0.007
 const overtakenShare = 0.006
 const wrongClockShare = 0.0006
 const lateFeedbackShare = 0.03
-const indoorsShare = 0.07
+const indoorsShare = 0.13
 
 /** Orders: who is sent, and what each crew does from receipt to clearing. */
 export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' | 'roll' | 'arrive' | 'clear'> {

@@ -21,7 +21,7 @@ const paperwork: Spread = [0.7, 2.5]
 const slowReceipt: Record<Priority, number> = { 1: 0.025, 2: 0.018, 3: 0.022, 4: 0.025 }
 const held: Record<Priority, number> = { 1: 0, 2: 0, 3: 0.035, 4: 0 }
 
-const heldUp: Record<Priority, number> = { 1: 0.1, 2: 0.36, 3: 0.1, 4: 0.1 }
+const heldUp: Record<Priority, number> = { 1: 0.07, 2: 0.28, 3: 0.08, 4: 0.08 }
 
 const seconds = (random: Random, spread: Spread): number => Math.round(lengthOf(random, spread) * second)
 
@@ -50,7 +50,7 @@ export function turnoutTime(random: Random, fromStation: boolean): number {
 
 /** From the kerb to the door; now and then the address is wrong or the gate is shut. */
 export function accessTime(random: Random, priority: Priority): number {
-  const lost = random() < heldUp[priority] ? between(random, 2.5, 9) * minute : 0
+  const lost = random() < heldUp[priority] ? between(random, 3, 14) * minute : 0
   return Math.round(seconds(random, access) + lost)
 }
 

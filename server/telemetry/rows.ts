@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import type { Fix } from '../../shared/domain/position.ts'
-import { type Chunk, type ChunkPlace, decodeChunk, encodeChunk } from '../../shared/wire/chunk.ts'
+import { type Chunk, type ChunkPlace, decodeChunk, emptyChunk, encodeChunk } from '../../shared/wire/chunk.ts'
 import { decodeBatch, encodeBatch } from './batch.ts'
 import { openPacked, openPlain, type Sealed, sealPacked, sealPlain } from './seal.ts'
 import { DamagedPositions } from './telemetry.ts'
@@ -84,19 +84,24 @@ export function telemetryRows(db: DatabaseSync) {
       return end
     },
 
-    /** The chunks of the stretch that begins at `start`, one for each area, leaving out `areas` not wanted. */
+    /**
+     * The chunks of the stretch that begins at `start`, one for each area, leaving out `areas` not wanted. Each is good
+     * only until the next is asked for.
+     */
     *chunks(start: number, onDamage: OnDamage, areas?: ReadonlySet<number>): Generator<Chunk> {
       const stretch = (body.get(start) as { body: Uint8Array } | undefined)?.body ?? new Uint8Array()
+      const chunk = emptyChunk()
       for (const { area, firstByte, bytes, crc } of chunks.all(start) as ChunkRow[]) {
         if (!(areas?.has(area) ?? true)) continue
-        let chunk: Chunk | undefined
+        let isWhole = true
         try {
           const part = stretch.subarray(firstByte, firstByte + bytes)
-          chunk = decodeChunk({ start, area }, openPacked({ body: part, crc }))
+          decodeChunk({ start, area }, openPacked({ body: part, crc }), chunk)
         } catch (cause) {
+          isWhole = false
           tell(new DamagedPositions(area, start, { cause }), onDamage)
         }
-        if (chunk) yield chunk
+        if (isWhole) yield chunk
       }
     },
 

@@ -21,25 +21,27 @@ export class FixColumns {
   at: Float64Array
   receivedAt: Float64Array
   /** Millionths of a degree. */
-  lon: Int32Array
-  lat: Int32Array
+  lon: Float64Array
+  lat: Float64Array
   /** km/h, -1 when unknown. */
-  speed: Int32Array
+  speed: Float64Array
   /** Degrees, -1 when unknown. */
-  heading: Int32Array
+  heading: Float64Array
   area: Uint32Array
 
   constructor(capacity = 64) {
-    // One piece of memory for all columns: quicker to get than eight, and chunks are opened by the dozen.
-    const memory = new ArrayBuffer(40 * capacity)
-    this.at = new Float64Array(memory, 0, capacity)
-    this.receivedAt = new Float64Array(memory, 8 * capacity, capacity)
-    this.lon = new Int32Array(memory, 16 * capacity, capacity)
-    this.lat = new Int32Array(memory, 20 * capacity, capacity)
-    this.speed = new Int32Array(memory, 24 * capacity, capacity)
-    this.heading = new Int32Array(memory, 28 * capacity, capacity)
-    this.unit = new Uint32Array(memory, 32 * capacity, capacity)
-    this.area = new Uint32Array(memory, 36 * capacity, capacity)
+    // One piece of memory for all columns, quicker to get than eight; and one type for what the chunk coder sums up,
+    // though smaller ones would hold it, since the same loops are faster when they only ever see one.
+    const memory = new ArrayBuffer(56 * capacity)
+    const numbers = (place: number) => new Float64Array(memory, 8 * place * capacity, capacity)
+    this.at = numbers(0)
+    this.receivedAt = numbers(1)
+    this.lon = numbers(2)
+    this.lat = numbers(3)
+    this.speed = numbers(4)
+    this.heading = numbers(5)
+    this.unit = new Uint32Array(memory, 48 * capacity, capacity)
+    this.area = new Uint32Array(memory, 52 * capacity, capacity)
   }
 
   push(fix: Fix, receivedAt = fix.receivedAt): void {
@@ -143,6 +145,13 @@ export class FixColumns {
         area[i]!,
       )
     }
+  }
+
+  /** Becomes so many rows long; what they hold is to be written. */
+  resize(length: number): void {
+    this.length = 0
+    this.reserve(length)
+    this.length = length
   }
 
   /** Makes room for `more` rows after the last. */

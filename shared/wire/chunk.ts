@@ -23,15 +23,18 @@ export function encodeChunk({ start }: ChunkPlace, { carried, fixes }: Chunk): U
   return out.bytes()
 }
 
-/** The chunk as it was packed. */
-export function decodeChunk({ area, start }: ChunkPlace, bytes: Uint8Array): Chunk {
+/** The chunk as it was packed, in `into` if given: whoever reads many one after the other saves getting memory anew. */
+export function decodeChunk({ area, start }: ChunkPlace, bytes: Uint8Array, into = emptyChunk()): Chunk {
   const from = new ByteReader(bytes)
-  const carried = readCarried(from, start)
-  const fixes = readFixes(from, start, carried)
-  carried.area.fill(area)
-  fixes.area.fill(area)
-  return { carried, fixes }
+  const { carried, fixes } = into
+  readCarried(from, start, carried)
+  readFixes(from, start, carried, fixes)
+  carried.area.fill(area, 0, carried.length)
+  fixes.area.fill(area, 0, fixes.length)
+  return into
 }
+
+export const emptyChunk = (): Chunk => ({ carried: new FixColumns(), fixes: new FixColumns() })
 
 function writeCarried(
   out: ByteWriter,
@@ -48,11 +51,10 @@ function writeCarried(
   for (let i = 0; i < length; i++) out.uint(heading[i]! + 1)
 }
 
-function readCarried(from: ByteReader, start: number): FixColumns {
+function readCarried(from: ByteReader, start: number, carried: FixColumns): void {
   const n = from.count()
-  const columns = new FixColumns(n)
-  const { unit, at, receivedAt, lon, lat, speed, heading } = columns
-  columns.length = n
+  carried.resize(n)
+  const { unit, at, receivedAt, lon, lat, speed, heading } = carried
   for (let i = 0, last = 0; i < n; i++) unit[i] = last += from.uint()
   for (let i = 0; i < n; i++) receivedAt[i] = start - from.int()
   for (let i = 0; i < n; i++) at[i] = receivedAt[i]! - from.int()
@@ -60,7 +62,6 @@ function readCarried(from: ByteReader, start: number): FixColumns {
   for (let i = 0, last = 0; i < n; i++) lat[i] = last += from.int()
   for (let i = 0; i < n; i++) speed[i] = from.uint() - 1
   for (let i = 0; i < n; i++) heading[i] = from.uint() - 1
-  return columns
 }
 
 /** One unit's fixes in a chunk, and the row of `carried` they start from, -1 when the unit was not in the area. */
@@ -74,34 +75,27 @@ function writeFixes(out: ByteWriter, start: number, carried: FixColumns, fixes: 
   for (const { from, to } of runs) out.uint(to - from)
   out.column(motion(at, runs, carried.at, start))
   out.column(changes(delays(fixes), runs, delays(carried)))
-  out.column(motion(lon, runs, carried.lon, carried.lon[0] ?? 0))
-  out.column(motion(lat, runs, carried.lat, carried.lat[0] ?? 0))
+  out.column(motion(lon, runs, carried.lon, first(carried, 'lon')))
+  out.column(motion(lat, runs, carried.lat, first(carried, 'lat')))
   out.column(changes(speed, runs, carried.speed))
   out.column(changes(heading, runs, carried.heading).map(turn))
 }
 
-function readFixes(reader: ByteReader, start: number, carried: FixColumns): FixColumns {
+function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes: FixColumns): void {
   const runs = readRuns(reader, carried)
   const length = runs.at(-1)?.to ?? 0
-  const fixes = new FixColumns(length)
+  fixes.resize(length)
   const { unit, at, receivedAt, lon, lat, speed, heading } = fixes
-  fixes.length = length
-  reader.column(at)
-  reader.column(receivedAt)
-  reader.column(lon)
-  reader.column(lat)
-  reader.column(speed)
-  reader.column(heading)
+  for (const column of [at, receivedAt, lon, lat, speed, heading]) reader.column(column, length)
   // The differences lie where the values belong, and are summed up in place.
   sumMotion(at, runs, carried.at, start)
   sumChanges(receivedAt, runs, delays(carried))
-  sumMotion(lon, runs, carried.lon, carried.lon[0] ?? 0)
-  sumMotion(lat, runs, carried.lat, carried.lat[0] ?? 0)
+  sumMotion(lon, runs, carried.lon, first(carried, 'lon'))
+  sumMotion(lat, runs, carried.lat, first(carried, 'lat'))
   sumChanges(speed, runs, carried.speed)
   sumTurns(heading, runs, carried.heading)
   for (let i = 0; i < length; i++) receivedAt[i]! += at[i]!
   for (const run of runs) unit.fill(run.unit, run.from, run.to)
-  return fixes
 }
 
 function runsOf(carried: FixColumns, units: Uint32Array): Run[] {
@@ -135,26 +129,24 @@ function basedOn(carried: FixColumns, runs: Run[]): Run[] {
   return runs
 }
 
-type Numbers = Int32Array | Float64Array
-
 /** From each fix to the next of its unit; the first from what was carried, or from 0. */
-function changes<Values extends Numbers>(values: Values, runs: readonly Run[], bases: Numbers): Values {
-  const result = values.slice(0, runs.at(-1)?.to ?? 0) as Values
+function changes(values: Float64Array, runs: readonly Run[], bases: Float64Array): Float64Array {
+  const result = values.slice(0, runs.at(-1)?.to ?? 0)
   for (const { from, to, base } of runs) {
     for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; last = values[i++]!) result[i] = values[i]! - last
   }
   return result
 }
 
-function sumChanges(values: Numbers, runs: readonly Run[], bases: Numbers): void {
+function sumChanges(values: Float64Array, runs: readonly Run[], bases: Float64Array): void {
   for (const { from, to, base } of runs) {
     for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; i++) values[i] = last += values[i]!
   }
 }
 
 /** As `changes`, but from where an even motion would have led; a unit that was not carried starts from `first`. */
-function motion<Values extends Numbers>(values: Values, runs: readonly Run[], bases: Numbers, first: number): Values {
-  const result = values.slice(0, runs.at(-1)?.to ?? 0) as Values
+function motion(values: Float64Array, runs: readonly Run[], bases: Float64Array, first: number): Float64Array {
+  const result = values.slice(0, runs.at(-1)?.to ?? 0)
   for (const { from, to, base } of runs) {
     for (let i = from, last = base < 0 ? first : bases[base]!, step = 0; i < to; i++) {
       const change = values[i]! - last
@@ -166,7 +158,7 @@ function motion<Values extends Numbers>(values: Values, runs: readonly Run[], ba
   return result
 }
 
-function sumMotion(values: Numbers, runs: readonly Run[], bases: Numbers, first: number): void {
+function sumMotion(values: Float64Array, runs: readonly Run[], bases: Float64Array, first: number): void {
   for (const { from, to, base } of runs) {
     for (let i = from, last = base < 0 ? first : bases[base]!, step = 0; i < to; i++) {
       const change = values[i]! + step
@@ -174,6 +166,11 @@ function sumMotion(values: Numbers, runs: readonly Run[], bases: Numbers, first:
       step = i === from && base < 0 ? 0 : change
     }
   }
+}
+
+/** Where a unit that was not carried is looked for: by the first that was. */
+function first(carried: FixColumns, column: 'lon' | 'lat'): number {
+  return carried.length > 0 ? carried[column][0]! : 0
 }
 
 /** How long after each fix it was received. */
@@ -191,7 +188,7 @@ function turn(difference: number): number {
   return difference < -ring / 2 ? difference + ring : difference
 }
 
-function sumTurns(values: Int32Array, runs: readonly Run[], bases: Int32Array): void {
+function sumTurns(values: Float64Array, runs: readonly Run[], bases: Float64Array): void {
   for (const { from, to, base } of runs) {
     for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; i++) {
       last += values[i]!

@@ -75,12 +75,15 @@ describe('telemetry in SQLite', () => {
     const { db, telemetry } = anHour()
     telemetry.pack(afternoon + 5 * minute)
     const answer = () => [telemetry.at(afternoon + 7 * minute), [...telemetry.between(0, Infinity)]]
+    const tables = () => ['position_journal', 'position_stretch', 'position_chunk'].map((table) => count(db, table))
     const before = answer()
+    const rows = tables()
     db.exec(
       `CREATE TRIGGER full BEFORE INSERT ON position_chunk WHEN new.area = 2 BEGIN SELECT raise(ABORT, 'full'); END`,
     )
     expect(() => telemetry.pack(afternoon + 10 * minute)).toThrow('full')
     expect(answer()).toEqual(before)
+    expect(tables()).toEqual(rows)
     db.exec('DROP TRIGGER full')
     expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10 })
     expect(answer()).toEqual(before)

@@ -26,6 +26,14 @@ describe('a chunk', () => {
     )
   })
 
+  it('can be read where another was read before', () => {
+    const chunks = [[aFix({ unit: 3 }), aFix({ unit: 9, heading: null })], [aFix({ unit: 5, lon: 0, lat: 0 })], []]
+    const packed = chunks.map((fixes) => encodeChunk(place, { carried: columnsOf([]), fixes: columnsOf(fixes) }))
+    const into = { carried: columnsOf([aFix()]), fixes: columnsOf([aFix()]) }
+    const read = packed.map((bytes) => listOf(decodeChunk(place, bytes, into).fixes))
+    expect(read).toEqual(chunks.map((fixes) => fixes.map(inArea)))
+  })
+
   it('turns the short way through north', () => {
     const fixes = [350, 10, 355, null, 0, 180, null].map((heading, i) =>
       inArea(aFix({ at: afternoon + i * 1000, heading })),

@@ -21,8 +21,8 @@ export type LabelGround = Readonly<{
   bounds: Box
   /** Nothing may cover these: panels, and labels placed by others. */
   taken: readonly Box[]
-  /** Better not covered: marks, the more important the greater the weight. */
-  avoid: readonly Readonly<{ box: Box; weight: number }>[]
+  /** Better not covered: other marks, the more important the greater the weight. */
+  avoid: readonly Readonly<{ id: string; box: Box; weight: number }>[]
 }>
 
 /** A label’s box, and whether it lies so far from its mark that a line should lead to it. */
@@ -62,7 +62,7 @@ function bestSpot(request: LabelRequest, ground: LabelGround, taken: readonly Bo
       if (!leastBad || badness < leastBad.covered) leastBad = { box: moved, covered: badness }
       continue
     }
-    const cost = spot.cost + hidden(box, ground) - (isKept(request, box) ? 1.5 : 0)
+    const cost = spot.cost + hidden(request.id, box, ground) - (isKept(request, box) ? 1.5 : 0)
     if (!best || cost < best.cost) best = { spot, cost }
   }
   const { id, anchor } = request
@@ -70,11 +70,11 @@ function bestSpot(request: LabelRequest, ground: LabelGround, taken: readonly Bo
   return leastBad && { id, box: leastBad.box, anchor, far: true }
 }
 
-/** What lies under a box, by weight; a mark wholly covered counts in full. */
-function hidden(box: Box, ground: LabelGround): number {
+/** What lies under a box, by weight; a mark wholly covered counts in full, the label’s own not at all. */
+function hidden(own: string, box: Box, ground: LabelGround): number {
   let sum = 0
-  for (const { box: other, weight } of ground.avoid)
-    sum += (weight * overlap(box, other)) / (other.width * other.height)
+  for (const { id, box: other, weight } of ground.avoid)
+    if (id !== own) sum += (weight * overlap(box, other)) / (other.width * other.height)
   return sum
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/site.ts'
 import type { Box } from './box.ts'
 import type { IncidentLabel } from './incidentLabel.ts'
 import type { IncidentMark } from './incidentMarks.ts'
@@ -11,6 +12,12 @@ export const markRadius = { 1: 13, 2: 11, 3: 8, 4: 7 } as const
 /** How an incident’s label is set, wall pixels. */
 export function labelType({ priority, selected }: Pick<IncidentLabel, 'priority' | 'selected'>) {
   return priority === 1 || selected ? { size: 20, weight: 600 } : { size: 18, weight: 500 }
+}
+
+/** Space between the letters of a name, in its own size: waters are set wider than places, hanzi wider than Latin. */
+export function nameSpacing({ kind }: Pick<MapName, 'kind'>, language: Language): number {
+  if (kind === 'area') return 0.03
+  return language === 'en' ? 0.1 : 0.25
 }
 
 /** The box of a label of several pieces of text, with the gaps and edges the style sheet gives it. */
@@ -44,8 +51,10 @@ export const nothingPlaced: MapPlacement = { incidents: [], names: [] }
 /** Labels of incidents first, then names of areas where there is still room; nothing over anything else. */
 export function placeMapLabels(scene: LabelScene): MapPlacement {
   const { bounds, panels, marks, scale, before } = scene
+  // With room about them: a label beside another incident’s mark would be read as that one’s.
   const avoid = marks.map(({ mark, at }) => ({
-    box: around(at, markRadius[mark.priority] * scale),
+    id: mark.incident.id,
+    box: around(at, (markRadius[mark.priority] + (mark.priority <= 2 ? 9 : 0)) * scale),
     weight: markWeight[mark.priority],
   }))
   const incidents = placeLabels(

@@ -28,6 +28,8 @@ export type MapViewOptions = Readonly<{
   /** Pictures a second at most while something moves. */
   maxFps: number
   onClick: (at: Point) => void
+  /** What MapLibre would print: a tile that cannot be read, a style that is wrong. */
+  onError: (message: string) => void
 }>
 
 /** One MapLibre map and a picture of what moves over it, kept through style changes and lost graphics contexts. */
@@ -49,7 +51,8 @@ export class MapView {
   lost = $state(false)
 
   /** Throws where the browser has no WebGL 2. */
-  constructor({ container, style, framing, scale, interactive, maxFps, onClick }: MapViewOptions) {
+  constructor(options: MapViewOptions) {
+    const { container, style, framing, scale, interactive, maxFps, onClick, onError } = options
     this.#framing = framing
     this.#scale = scale
     this.#map = new MapLibre({
@@ -75,7 +78,7 @@ export class MapView {
     const onFrame = (run: () => void) => void requestAnimationFrame(run)
     this.overlay = new Overlay({ canvas, camera: () => this.#camera(), clock: now, maxFps, onFrame })
     if (interactive) this.#map.on('click', ({ point }) => onClick(point))
-    this.#listen(interactive)
+    this.#listen(interactive, onError)
   }
 
   /** CSS pixels of a place. Reading it makes a reader reactive to the camera and to the map’s size. */
@@ -114,7 +117,7 @@ export class MapView {
     this.#map.remove()
   }
 
-  #listen(interactive: boolean): void {
+  #listen(interactive: boolean, onError: (message: string) => void): void {
     const map = this.#map
     map.on('style.load', () => {
       this.#styled = true
@@ -132,8 +135,7 @@ export class MapView {
       this.waters = waterNames(map.querySourceFeatures(baseSource, { sourceLayer: 'water', filter: ['has', 'name'] }))
     })
     map.setMissingStyleImageResolver((name) => this.#addHatch(name))
-    // Tiles that cannot be read leave plain ground; MapLibre would print each.
-    map.on('error', () => undefined)
+    map.on('error', ({ error }) => onError(error.message))
     map.on('webglcontextlost', () => {
       this.#styled = false
       this.lost = true

@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { Bench } from './harness.ts'
 import { aChromium, cpuOf } from './support/browserCpu.ts'
-import { servedPage } from './support/servedPage.ts'
+import { servedPage } from '../support/servedPage.ts'
 
 /** A district of 2,736 village and residential committees. */
 const areas = 2736
@@ -10,7 +11,7 @@ const areas = 2736
 export default async function areaRestyle(bench: Bench): Promise<void> {
   const browser = await aChromium()
   if (!browser) return bench.note('skipped: no Chromium here (see npm test for how to install one)')
-  const served = await servedPage('areaPage')
+  const served = await servedPage(join(import.meta.dirname, 'support/areaPage'))
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
     await page.goto(`${served.url}?areas=${areas}`)

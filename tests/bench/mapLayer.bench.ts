@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { type Bench, median } from './harness.ts'
 import { aChromium, type Cpu, cpuOf } from './support/browserCpu.ts'
 import type { Way } from './support/mapPage/main.ts'
-import { servedPage } from './support/servedPage.ts'
+import { servedPage } from '../support/servedPage.ts'
 
 const units = 5000
 const tickMs = 200
@@ -17,7 +18,7 @@ const least = 0.5
 export default async function mapLayer(bench: Bench): Promise<void> {
   const browser = await aChromium()
   if (!browser) return bench.note('skipped: no Chromium here (see npm test for how to install one)')
-  const served = await servedPage('mapPage')
+  const served = await servedPage(join(import.meta.dirname, 'support/mapPage'))
   try {
     const samples: Sample[] = []
     for (let round = 0; round < rounds; round++) samples.push(await sample(browser, served.url, bench.full ? 100 : 25))

@@ -39,7 +39,7 @@ describe('placing labels', () => {
     const placed = placeLabels([label('a', 290, 300)], { ...open, taken: [panel] })
     expect(overlap(boxOf(placed, 'a'), panel)).toBe(0)
     const urgent = { x: 320, y: 288, width: 24, height: 24 }
-    const beside = placeLabels([label('a', 290, 300)], { ...open, avoid: [{ box: urgent, weight: 40 }] })
+    const beside = placeLabels([label('a', 290, 300)], { ...open, avoid: [{ id: 'b', box: urgent, weight: 40 }] })
     expect(overlap(boxOf(beside, 'a'), urgent)).toBe(0)
   })
 

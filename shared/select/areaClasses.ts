@@ -16,7 +16,7 @@ const minute = 60_000
 /** Fixed class limits, so that a colour means the same at noon and at night, today and in playback. */
 export const measureClasses: Readonly<Record<AreaMeasure, Classes>> = {
   open_incidents: { quantity: 'count', edges: [0, 1, 2, 4] },
-  p90_total: { quantity: 'duration', edges: [3 * minute, 5 * minute, 8 * minute, 12 * minute] },
+  p90_total: { quantity: 'duration', edges: [5 * minute, 10 * minute, 15 * minute, 20 * minute] },
   free_units: { quantity: 'count', edges: [0, 1, 2, 4] },
   since_patrol: { quantity: 'duration', edges: [15 * minute, 30 * minute, 60 * minute, 120 * minute] },
 }

@@ -9,7 +9,7 @@ const site = siteSchema.parse({ name: { zh: '测试区', en: 'Test District' } }
 describe('the map’s legend', () => {
   it('writes counts as such and durations with their unit', () => {
     expect(classLabels('open_incidents', 'en')).toEqual({ labels: ['0', '1', '2', '3–4', '5+'], unit: null })
-    expect(classLabels('p90_total', 'zh-CN')).toEqual({ labels: ['0–3', '3–5', '5–8', '8–12', '>12'], unit: '分' })
+    expect(classLabels('p90_total', 'zh-CN')).toEqual({ labels: ['0–5', '5–10', '10–15', '15–20', '>20'], unit: '分' })
   })
 
   it('says over what time, against what target, and what stands in for few cases', () => {

@@ -29,8 +29,8 @@ describe('classes of the map’s measures', () => {
 
   it('has the classes of a duration meet at their edges', () => {
     const classes = legendClasses('p90_total')
-    expect(classes[0]).toEqual({ from: null, to: 3 * minutes })
-    expect(classes[1]).toEqual({ from: 3 * minutes, to: 5 * minutes })
-    expect(classes.at(-1)).toEqual({ from: 12 * minutes, to: null })
+    expect(classes[0]).toEqual({ from: null, to: 5 * minutes })
+    expect(classes[1]).toEqual({ from: 5 * minutes, to: 10 * minutes })
+    expect(classes.at(-1)).toEqual({ from: 20 * minutes, to: null })
   })
 })

@@ -17,9 +17,10 @@ export class UnitPlaces {
 
   /**
    * Locates the units that moved since the last call. Another set of positions starts another watch, which continues
-   * `known` if that is given.
+   * `known` if that is given. A fix older than the watch by more than `freshMs` tells of no pass: who else came there
+   * since then is not known.
    */
-  locate(units: Units['units'], positions: Positions, now: number, known: KnownVisits | null): void {
+  locate(units: Units['units'], positions: Positions, now: number, freshMs: number, known: KnownVisits | null): void {
     if (positions !== this.#positions) {
       this.#positions = positions
       this.#seen = []
@@ -32,7 +33,7 @@ export class UnitPlaces {
       this.#seen[index] = fix
       const area = this.#locate(fix.lon, fix.lat)
       this.#areas[index] = area
-      if (area !== null) this.visits.put(area, fix.at)
+      if (area !== null && fix.at >= this.visits.since - freshMs) this.visits.put(area, fix.at)
     }
   }
 

@@ -88,14 +88,30 @@ function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes
   const { unit, at, receivedAt, lon, lat, speed, heading } = fixes
   for (const column of [at, receivedAt, lon, lat, speed, heading]) reader.column(column, length)
   // The differences lie where the values belong, and are summed up in place.
-  sumMotion(at, runs, carried.at, start)
-  sumChanges(receivedAt, runs, delays(carried))
-  sumMotion(lon, runs, carried.lon, first(carried, 'lon'))
-  sumMotion(lat, runs, carried.lat, first(carried, 'lat'))
-  sumChanges(speed, runs, carried.speed)
-  sumTurns(heading, runs, carried.heading)
-  for (let i = 0; i < length; i++) receivedAt[i]! += at[i]!
-  for (const run of runs) unit.fill(run.unit, run.from, run.to)
+  for (const { unit: of, from, to, base } of runs) {
+    const isKnown = base >= 0
+    let time = isKnown ? carried.at[base]! : start
+    let delay = isKnown ? carried.receivedAt[base]! - time : 0
+    let east = isKnown ? carried.lon[base]! : first(carried, 'lon')
+    let north = isKnown ? carried.lat[base]! : first(carried, 'lat')
+    let kmh = isKnown ? carried.speed[base]! : 0
+    let degrees = isKnown ? carried.heading[base]! : 0
+    let [wait, eastward, northward] = [0, 0, 0]
+    for (let i = from; i < to; i++) {
+      wait += at[i]!
+      eastward += lon[i]!
+      northward += lat[i]!
+      at[i] = time += wait
+      lon[i] = east += eastward
+      lat[i] = north += northward
+      receivedAt[i] = time + (delay += receivedAt[i]!)
+      speed[i] = kmh += speed[i]!
+      heading[i] = degrees = onRing(degrees + heading[i]!)
+      // The way to a unit's first place from where another was is no motion.
+      if (i === from && !isKnown) wait = eastward = northward = 0
+    }
+    unit.fill(of, from, to)
+  }
 }
 
 function runsOf(carried: FixColumns, units: Uint32Array): Run[] {
@@ -138,12 +154,6 @@ function changes(values: Float64Array, runs: readonly Run[], bases: Float64Array
   return result
 }
 
-function sumChanges(values: Float64Array, runs: readonly Run[], bases: Float64Array): void {
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; i++) values[i] = last += values[i]!
-  }
-}
-
 /** As `changes`, but from where an even motion would have led; a unit that was not carried starts from `first`. */
 function motion(values: Float64Array, runs: readonly Run[], bases: Float64Array, first: number): Float64Array {
   const result = values.slice(0, runs.at(-1)?.to ?? 0)
@@ -156,16 +166,6 @@ function motion(values: Float64Array, runs: readonly Run[], bases: Float64Array,
     }
   }
   return result
-}
-
-function sumMotion(values: Float64Array, runs: readonly Run[], bases: Float64Array, first: number): void {
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? first : bases[base]!, step = 0; i < to; i++) {
-      const change = values[i]! + step
-      values[i] = last += change
-      step = i === from && base < 0 ? 0 : change
-    }
-  }
 }
 
 /** Where a unit that was not carried is looked for: by the first that was. */
@@ -188,13 +188,7 @@ function turn(difference: number): number {
   return difference < -ring / 2 ? difference + ring : difference
 }
 
-function sumTurns(values: Float64Array, runs: readonly Run[], bases: Float64Array): void {
-  for (const { from, to, base } of runs) {
-    for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; i++) {
-      last += values[i]!
-      if (last >= ring - 1) last -= ring
-      else if (last < -1) last += ring
-      values[i] = last
-    }
-  }
+function onRing(heading: number): number {
+  if (heading >= ring - 1) return heading - ring
+  return heading < -1 ? heading + ring : heading
 }

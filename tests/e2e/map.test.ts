@@ -139,6 +139,24 @@ describe('the map in a real browser', () => {
     expectQuiet()
   })
 
+  it('draws on a deployer’s own style, with the areas in it and its source named', async () => {
+    const ground = '#203040'
+    const layers = [{ id: 'sea', type: 'background', paint: { 'background-color': ground } }]
+    const { page, expectQuiet } = await aMap({
+      query: 'style=style.json&credit=%C2%A9+City+Survey',
+      before: (page) =>
+        page.route('**/map/style.json', (route) => route.fulfill({ json: { version: 8, sources: {}, layers } })),
+    })
+    await isReady(page)
+    await page.getByText('© City Survey').waitFor()
+    const [own, builtIn, ...drawn] = await pixelsOf(page, [ground, mapPalettes.dark.outside, ...marks])
+    expect(own).toBeGreaterThan(20_000)
+    expect(builtIn).toBeLessThan(2000)
+    expect(Math.min(...drawn)).toBeGreaterThan(30)
+    await expect(page.locator('[data-areas]').getAttribute('data-areas')).resolves.toBe('7')
+    expectQuiet()
+  })
+
   it('says what is missing without areas, and shows the rest', async () => {
     const { page, expectQuiet } = await aMap({ query: 'lang=en&theme=light', areas: null })
     await page.getByText('No areas yet').waitFor()

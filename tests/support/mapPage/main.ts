@@ -62,7 +62,12 @@ const fix = (at: number, lon: number) => {
   return { unit: 0, at, receivedAt: at, lon, lat: 30.16, speedKmh: 40, heading: 90, area: 1 }
 }
 const positions = new Positions([fix(noon, 120.2)])
-const stage = new Stage(siteSchema.parse({ name: { zh: '两镇试点', en: 'Two Townships' } }))
+const stage = new Stage(
+  siteSchema.parse({
+    name: { zh: '两镇试点', en: 'Two Townships' },
+    map: { style: query.get('style'), attribution: query.get('credit') },
+  }),
+)
 stage.show(world, positions)
 stage.tick(noon, 0)
 

@@ -62,6 +62,7 @@ export function openHost(options: HostOptions): Host {
     commits: recorder.commits,
     world: () => recorder.world,
     clock,
+    onDamage: (damage) => logger.error({ damage }, damage.message),
     areaIndexAt: (lon, lat) => indexOf(coarseAt(lon, lat)),
   })
   return {

@@ -2,13 +2,15 @@ import { type Fix, Positions } from '../shared/domain/position.ts'
 import type { World } from '../shared/domain/world.ts'
 import type { PositionRow, RowProblem } from './door/positionRow.ts'
 import type { GroupCommit } from './store/groupCommit.ts'
-import type { Telemetry } from './telemetry/telemetry.ts'
+import type { DamagedPositions, Telemetry } from './telemetry/telemetry.ts'
 
 type Parts = Readonly<{
   telemetry: Telemetry
   commits: GroupCommit
   world: () => World
   clock: () => number
+  /** Told of stored positions that cannot be read; the others are used all the same. */
+  onDamage: (damage: DamagedPositions) => void
   /** Index of the coarse area at a position; 0 outside all. */
   areaIndexAt: (lon: number, lat: number) => number
 }>
@@ -21,7 +23,7 @@ export class Tracker {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.positions = new Positions(parts.telemetry.at(parts.clock()))
+    this.positions = new Positions(parts.telemetry.at(parts.clock(), { onDamage: parts.onDamage }))
   }
 
   onFixes(read: (fixes: readonly Fix[]) => void): () => void {

@@ -9,7 +9,7 @@ import { worldAt } from '../timeline.ts'
 const settledAfterMs = 10_000
 
 /** `GET /api/past/world?at=` and `/api/past/positions?at=`: what was known at an instant, as a wall may see it. */
-export function pastRoutes({ log, telemetry, recorder, site, clock }: Parts) {
+export function pastRoutes({ log, telemetry, recorder, site, clock, logger }: Parts) {
   const mask = wallMask(site)
   const app = new Hono<{ Variables: { at: number } }>()
   app.use('/past/*', async (c, next) => {
@@ -26,7 +26,11 @@ export function pastRoutes({ log, telemetry, recorder, site, clock }: Parts) {
   })
   app.get('/past/positions', (c) => {
     const at = c.get('at')
-    const frames = keyframesOf(recorder.epoch, telemetry.at(at), at)
+    const frames = keyframesOf(
+      recorder.epoch,
+      telemetry.at(at, { onDamage: (damage) => logger.error({ damage }, damage.message) }),
+      at,
+    )
     if (frames.length === 0) return c.body(null, 204)
     return c.body(frames.slice().buffer, 200, { 'Content-Type': 'application/octet-stream' })
   })

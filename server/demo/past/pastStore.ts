@@ -51,6 +51,9 @@ export function openPast(dataDir: string, site: Site, geojson: FeatureCollection
     commits: recorder.commits,
     world: () => recorder.world,
     clock,
+    onDamage: (damage) => {
+      throw damage
+    },
     areaIndexAt: areaGrid((lon, lat) => indexes.get(coarseAt(lon, lat)) ?? 0, bounds),
   })
   return {

@@ -33,7 +33,7 @@ export type Parts = Readonly<{
 }>
 
 /** A fact that became known this long after it happened is late. */
-export const lateAfterMs = 60_000
+const lateAfterMs = 60_000
 
 /** Facts between two checkpoints: bounds what a seek or a start has to fold. */
 const factsPerCheckpoint = 20_000
@@ -195,7 +195,7 @@ export class Recorder {
   }
 }
 
-export function feedPrincipal(feed: string): string {
+function feedPrincipal(feed: string): string {
   return `feed:${feed}`
 }
 

@@ -34,12 +34,3 @@ export function ancestorAt(w: Areas, areaId: string | null, level: AreaLevel): A
   }
   return null
 }
-
-/** Whether `areaId` is `ancestorId` or lies under it. */
-export function isWithin(w: Areas, areaId: string | null, ancestorId: string): boolean {
-  for (let at = areaId, depth = 0; at !== null && depth < 8; depth++) {
-    if (at === ancestorId) return true
-    at = w.areas.get(at)?.parentId ?? null
-  }
-  return false
-}

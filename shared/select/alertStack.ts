@@ -1,5 +1,4 @@
 import type { Alert, Alerts } from '../domain/alert.ts'
-import type { Incident } from '../domain/incident.ts'
 
 /** Whether the condition behind an alert still holds. */
 export function isStanding(alert: Alert): boolean {
@@ -16,9 +15,4 @@ export function standingAlerts(w: Alerts): Alert[] {
         Number(a.acknowledged !== null) - Number(b.acknowledged !== null) ||
         b.since - a.since,
     )
-}
-
-/** Incidents of which an alert is standing. */
-export function alarmedIncidents(w: Alerts): Set<Incident['id']> {
-  return new Set(standingAlerts(w).flatMap(({ incidentId }) => incidentId ?? []))
 }

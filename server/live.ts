@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import * as stockParser from 'socket.io-parser'
-import { wallMask } from '../shared/access.ts'
+import { wallMask } from '../shared/access/wallMask.ts'
 import { checkpoint } from '../shared/domain/world.ts'
 import { positionsParser } from '../shared/wire/parser.ts'
 import {

@@ -1,3 +1,7 @@
+import { type Principal, principalName } from '../shared/access/principal.ts'
+import type { Command } from '../shared/commands/catalogue.ts'
+import { decideCommand } from '../shared/decide/command.ts'
+import type { CommandContext } from '../shared/decide/commandDecision.ts'
 import { type DecideContext, type Report, type RowName } from '../shared/decide/decision.ts'
 import { decideReport } from '../shared/decide/report.ts'
 import { sweepable } from '../shared/domain/sweep.ts'
@@ -21,6 +25,18 @@ export type Answer = Readonly<
     | { status: 'refused'; code: string; path: string; message: string }
   ) & { repeated?: true }
 >
+
+/** What became of a command. */
+export type CommandAnswer = Readonly<
+  (
+    | { status: 'recorded'; seq: number }
+    | { status: 'unchanged' }
+    | { status: 'refused'; code: string; path: string; message: string }
+  ) & { repeated?: true }
+>
+
+/** What a command is decided in, beside the world, the clock and who commands. */
+export type CommandSurroundings = Omit<CommandContext, 'now' | 'by' | 'areaAt'>
 
 export type Parts = Readonly<{
   log: FactLog
@@ -84,12 +100,38 @@ export class Recorder {
     return answers
   }
 
+  /** Records what somebody commands, or says why not; resolves when it is durable. A repeated id gets its first answer. */
+  async command(by: Principal, command: Command, context: CommandSurroundings): Promise<CommandAnswer> {
+    const answer = await this.commits.write(() => this.#obey(by, command, context))
+    this.#publish()
+    return answer
+  }
+
   /** Records facts that the system itself is the source of (areas, alerts, sweeps); resolves to the last seq. */
   async record(by: string, cause: string, drafts: readonly Draft[]): Promise<number> {
     if (drafts.length === 0) return this.#world.seq
     const seq = await this.commits.write(() => this.#append(by, cause, drafts))
     this.#publish()
     return seq
+  }
+
+  #obey(by: Principal, command: Command, surroundings: CommandSurroundings): CommandAnswer {
+    const { log, clock, areaAt } = this.#parts
+    const cause = `${principalName(by)}:${command.id}`
+    const first = log.receipt(cause)
+    if (first !== null) return { ...(JSON.parse(first) as CommandAnswer), repeated: true }
+    const decision = decideCommand(this.#world, command, { ...surroundings, now: clock(), by, areaAt })
+    // A refusal is not kept: what was in the way may be gone when the same command is sent again.
+    if ('refused' in decision) {
+      const { refused: code, path, message } = decision
+      return { status: 'refused', code, path, message }
+    }
+    const answer: CommandAnswer =
+      decision.facts.length === 0
+        ? { status: 'unchanged' }
+        : { status: 'recorded', seq: this.#append(principalName(by), cause, decision.facts) }
+    log.keepReceipt(cause, JSON.stringify(answer))
+    return answer
   }
 
   #take(feed: string, report: Report): Answer {

@@ -14,6 +14,16 @@ const targets = z.strictObject({
   feedback: ms.nullable(),
 })
 
+const orderDeadlines = z.strictObject({
+  acknowledged: ms.nullable(),
+  accepted: ms.nullable(),
+  en_route: ms.nullable(),
+  on_scene: ms.nullable(),
+  fed_back: ms.nullable(),
+  verified: ms.nullable(),
+})
+const onSilence = z.enum(['record', 'offer_on', 'escalate'])
+
 /**
  * A site: everything a deployer sets. Kept as `site.json` in the data folder; what is left out takes the default.
  * Times in milliseconds, lengths in millimetres where named so.
@@ -43,6 +53,79 @@ export const siteSchema = z.strictObject({
     3: { answer: 10_000, dispatch: 600_000, receipt: 180_000, total: 1_800_000, feedback: 86_400_000 },
     4: { answer: 10_000, dispatch: null, receipt: null, total: null, feedback: null },
   }),
+  /** Stations, partner agencies and posts of the centre: whom an order can be sent to that is no unit. */
+  parties: z
+    .array(
+      z.strictObject({ id: code, name: names, kind: z.enum(['station', 'agency', 'post']), area: code.nullable() }),
+    )
+    .default([
+      { id: 'lead', name: { zh: '值班长', en: 'Shift lead' }, kind: 'post', area: null },
+      { id: 'dispatch', name: { zh: '调度席', en: 'Dispatch desk' }, kind: 'post', area: null },
+      { id: 'urban_management', name: { zh: '综合执法', en: 'Urban management' }, kind: 'agency', area: null },
+      { id: 'street_works', name: { zh: '住建市政', en: 'Street works' }, kind: 'agency', area: null },
+      { id: 'hotline', name: { zh: '12345 热线', en: '12345 hotline' }, kind: 'agency', area: null },
+    ]),
+  /** How long each step of an order may take, by priority (orders of no incident count as priority 3), and what silence leads to. */
+  orders: z
+    .strictObject({
+      deadlines: z
+        .strictObject({ 1: orderDeadlines, 2: orderDeadlines, 3: orderDeadlines, 4: orderDeadlines })
+        .default({
+          1: {
+            acknowledged: 30_000,
+            accepted: 30_000,
+            en_route: 60_000,
+            on_scene: 300_000,
+            fed_back: 1_800_000,
+            verified: null,
+          },
+          2: {
+            acknowledged: 60_000,
+            accepted: 60_000,
+            en_route: 120_000,
+            on_scene: 600_000,
+            fed_back: 7_200_000,
+            verified: null,
+          },
+          3: {
+            acknowledged: 180_000,
+            accepted: 300_000,
+            en_route: 600_000,
+            on_scene: 1_800_000,
+            fed_back: 86_400_000,
+            verified: null,
+          },
+          4: {
+            acknowledged: 900_000,
+            accepted: 900_000,
+            en_route: null,
+            on_scene: null,
+            fed_back: 86_400_000,
+            verified: null,
+          },
+        }),
+      /** What a missed step leads to: only recorded, offered to the next recommended unit, or told to the lead. */
+      onSilence: z
+        .strictObject({
+          acknowledged: onSilence,
+          accepted: onSilence,
+          en_route: onSilence,
+          on_scene: onSilence,
+          fed_back: onSilence,
+          verified: onSilence,
+        })
+        .default({
+          acknowledged: 'offer_on',
+          accepted: 'offer_on',
+          en_route: 'escalate',
+          on_scene: 'escalate',
+          fed_back: 'record',
+          verified: 'record',
+        }),
+      /** Times one order is offered on before it is told to the lead instead. */
+      offersAtMost: z.number().int().min(0).default(2),
+    })
+    .prefault({}),
   /** Share of cases that should meet their target, 0 to 1. */
   compliance: z.number().min(0).max(1).default(0.9),
   /** Whether turnout runs from the receipt of the order or, as NFPA 1710 counts, from its dispatch. */

@@ -1,5 +1,5 @@
 import type { Origin, Priority, Stamps } from '../../shared/domain/incident.ts'
-import type { OrderStep } from '../../shared/domain/order.ts'
+import type { DispatchStep } from '../../shared/domain/order.ts'
 import type { ColumnUse } from './columnUses.ts'
 import type { Names } from '../../shared/domain/area.ts'
 import type { UnitKind, UnitRole } from '../../shared/domain/unit.ts'
@@ -13,7 +13,7 @@ export type UnitResponse = Readonly<{
   unitId: string
   line: number
   issuedAt: number
-  stamps: Readonly<Partial<Record<OrderStep, number>>>
+  stamps: Readonly<Partial<Record<DispatchStep, number>>>
 }>
 
 /** How a call ended and where we know it from: a column, its last unit clearing, or only its last known stamp. */

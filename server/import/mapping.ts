@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { origins, steps } from '../../shared/facts/incident.ts'
-import { orderSteps } from '../../shared/facts/order.ts'
+import { dispatchSteps } from '../../shared/facts/order.ts'
 import { code, names, priority } from '../../shared/facts/parts.ts'
 import { unitKinds, unitRoles } from '../../shared/facts/unit.ts'
 import { crsNames } from '../crs.ts'
@@ -50,7 +50,7 @@ function looked<Value extends z.ZodType>(value: Value, otherwise: z.output<Value
 export const stampNames = ['received', ...steps] as const
 export type StampName = (typeof stampNames)[number]
 /** Stamps that a unit's own order can carry; `dispatched` is when the order was issued. */
-export const unitStampNames = ['dispatched', ...orderSteps] as const
+export const unitStampNames = ['dispatched', ...dispatchSteps] as const
 export type UnitStampName = (typeof unitStampNames)[number]
 
 const stamp = withColumn({

@@ -1,6 +1,6 @@
 import type { Report, ReportOf } from '../../shared/decide/decision.ts'
 import { steps } from '../../shared/facts/incident.ts'
-import type { OrderStep } from '../../shared/domain/order.ts'
+import type { DispatchStep } from '../../shared/domain/order.ts'
 import type { Step } from '../../shared/domain/incident.ts'
 import { areaLocator } from '../areas/areaLocator.ts'
 import type { LoadedAreas } from '../areas/area.ts'
@@ -63,7 +63,7 @@ export function reportsOf(reading: ImportReading, { areas }: ReportOptions = {})
     const issued = Math.max(issuedAt, receivedAt)
     firstUse.set(unitId, Math.min(firstUse.get(unitId) ?? Infinity, issued))
     tell(issued, ranks.issued, orderId, 'issued', { type: 'order.issued', at: issuedAt, orderId, incidentId, unitId })
-    for (const [step, at] of Object.entries(stamps) as [OrderStep, number][])
+    for (const [step, at] of Object.entries(stamps) as [DispatchStep, number][])
       tell(Math.max(at, issued), rankOf(step), orderId, step, { type: 'order.stamped', at, orderId, step })
     if (stamps.cleared !== undefined || !end) return
     const reason = 'no time of clearing in the source'

@@ -32,7 +32,7 @@ export function pastDay(log: FactLog, archive: Archive, from: number, to: number
   return { reports, tracks: unitTracks({ calls: cases.map(callOf), period: { from, to } }) }
 }
 
-type Retold = Extract<Report, { incidentId: string } | { orderId: string }>
+type Retold = Exclude<Extract<Report, { incidentId: string } | { orderId: string }>, { party: string }>
 
 function reportOf(fact: AnyFact, prefix: string): Retold | null {
   if (fact.by !== 'feed:import') return null
@@ -52,12 +52,8 @@ function callOf({ incident, orders }: Case): ImportedCall {
     areaName,
     stationGround: null,
     end: null,
-    responses: orders.map(({ id: orderId, unitId, issuedAt, stamps }) => ({
-      orderId,
-      unitId,
-      line: 0,
-      issuedAt,
-      stamps,
-    })),
+    responses: orders.flatMap(({ id: orderId, unitId, issuedAt, stamps }) =>
+      unitId === null ? [] : [{ orderId, unitId, line: 0, issuedAt, stamps }],
+    ),
   }
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { wallMask } from '../../shared/access.ts'
+import { wallMask } from '../../shared/access/wallMask.ts'
 import { checkpoint } from '../../shared/domain/world.ts'
 import type { Parts } from '../parts.ts'
 import { keyframesOf } from '../positionsCast.ts'

@@ -1,9 +1,10 @@
+import type { z } from 'zod'
 import type { alertFacts } from '../facts/alert.ts'
 import type { Appliers } from '../facts/fact.ts'
 import type { Table } from '../table.ts'
 import type { Priority } from './incident.ts'
 
-/** One occurrence of an alarm: active and acknowledged are apart, never one state (ISA-18.2). */
+/** One occurrence of an alarm: active, acknowledged, shelved and suppressed are apart, never one state (ISA-18.2). */
 export type Alert = Readonly<{
   id: string
   rule: string
@@ -17,13 +18,51 @@ export type Alert = Readonly<{
   raisedAt: number
   clearedAt: number | null
   acknowledged: Readonly<{ at: number; by: string; reason: string | null }> | null
+  /** Why it is kept back by design; null while it is not. */
+  suppressed: string | null
+  chattering: boolean
+  stale: boolean
 }>
-export type Alerts = { alerts: Table<Alert> }
+
+/** An alarm set aside for a time; its id is the alarm’s key, so that it stays aside if it clears and comes again. */
+export type Shelf = Readonly<{ id: string; until: number; reason: string; oneShot: boolean; at: number; by: string }>
+
+/** The present flood; its id is always `flood`. */
+export type Flood = Readonly<{ id: string; since: number; count: number }>
+
+/** What a site changed of an alarm rule, over the starter catalogue; its id is the rule’s. */
+export type RuleChange = Readonly<{
+  id: string
+  change: z.infer<(typeof alertFacts)['alarm_rule.changed']>['change']
+  reason: string
+  at: number
+  by: string
+  version: number
+}>
+
+export type Alerts = {
+  alerts: Table<Alert>
+  shelves: Table<Shelf>
+  floods: Table<Flood>
+  ruleChanges: Table<RuleChange>
+}
+
+const flood = 'flood'
 
 export const alertAppliers: Appliers<Alerts, typeof alertFacts> = {
   'alert.raised': (w, { at, data }) => {
     const { alertId: id, ...rest } = data
-    if (!w.alerts.has(id)) w.alerts.put({ id, ...rest, raisedAt: at, clearedAt: null, acknowledged: null })
+    if (w.alerts.has(id)) return
+    w.alerts.put({
+      id,
+      ...rest,
+      raisedAt: at,
+      clearedAt: null,
+      acknowledged: null,
+      suppressed: null,
+      chattering: false,
+      stale: false,
+    })
   },
   'alert.cleared': (w, { at, data }) => {
     const alert = w.alerts.get(data.alertId)
@@ -33,4 +72,28 @@ export const alertAppliers: Appliers<Alerts, typeof alertFacts> = {
     const alert = w.alerts.get(data.alertId)
     if (alert && !alert.acknowledged) w.alerts.put({ ...alert, acknowledged: { at, by, reason: data.reason } })
   },
+  'alert.shelved': (w, { at, by, data: { key: id, until, reason, oneShot } }) =>
+    w.shelves.put({ id, until, reason, oneShot, at, by }),
+  'alert.unshelved': (w, { data }) => w.shelves.remove(data.key),
+  'alert.suppressed': (w, { data }) => change(w, data.alertId, { suppressed: data.why }),
+  'alert.unsuppressed': (w, { data }) => change(w, data.alertId, { suppressed: null }),
+  'alert.marked': (w, { data }) => change(w, data.alertId, { [data.mark]: data.on }),
+  'flood.began': (w, { at, data }) => w.floods.put({ id: flood, since: at, count: data.count }),
+  'flood.ended': (w) => w.floods.remove(flood),
+  'alarm_rule.changed': (w, { at, by, data: { ruleId: id, change: changed, reason } }) => {
+    const known = w.ruleChanges.get(id)
+    w.ruleChanges.put({
+      id,
+      change: { ...known?.change, ...changed },
+      reason,
+      at,
+      by,
+      version: (known?.version ?? 0) + 1,
+    })
+  },
+}
+
+function change(w: Alerts, id: string, to: Partial<Alert>): void {
+  const alert = w.alerts.get(id)
+  if (alert) w.alerts.put({ ...alert, ...to })
 }

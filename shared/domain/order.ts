@@ -1,41 +1,66 @@
 import type { Appliers } from '../facts/fact.ts'
-import type { orderFacts, orderSteps } from '../facts/order.ts'
+import type { escalations, orderFacts, orderKinds, orderSteps, silenceFacts } from '../facts/order.ts'
 import type { Table } from '../table.ts'
 import type { Incident, Incidents, Stamps, Step } from './incident.ts'
 import type { Units } from './unit.ts'
 
 export type OrderStep = (typeof orderSteps)[number]
+/** A step that dispatch systems record of a unit. */
+export type DispatchStep = Exclude<OrderStep, 'accepted' | 'verified'>
+export type OrderKind = (typeof orderKinds)[number]
+export type Escalation = (typeof escalations)[number]
 
-export type OrderEnd = Readonly<{ kind: 'cleared' | 'returned' | 'cancelled'; at: number; reason: string | null }>
+export type OrderEnd = Readonly<{
+  kind: 'cleared' | 'returned' | 'cancelled' | 'lapsed' | 'verified'
+  at: number
+  reason: string | null
+}>
 
-/** One unit's assignment to one incident, with its own chain of stamps. */
+/** One timed instruction to a unit, a station or a partner agency, with its own chain of stamps. */
 export type Order = Readonly<{
   id: string
-  incidentId: string
-  unitId: string
+  kind: OrderKind
+  incidentId: string | null
+  unitId: string | null
+  /** Station or agency, where it is not a unit. */
+  party: string | null
+  task: string | null
+  /** The principal that issued it: `feed:...`, `account:...`, `policy:...`. */
+  by: string
+  /** The order it was offered on from, and the one it was offered on to. */
+  replaces: string | null
+  replacedBy: string | null
   issuedAt: number
   stamps: Readonly<Partial<Record<OrderStep, number>>>
+  outcome: string | null
+  /** Steps that were not done in time, with when silence was recorded; the deadline may be done later all the same. */
+  overdue: Readonly<Partial<Record<OrderStep, Readonly<{ dueAt: number; at: number }>>>>
+  escalated: Readonly<{ to: Escalation; step: OrderStep; at: number }> | null
   end: OrderEnd | null
 }>
 export type Orders = { orders: Table<Order> }
 type Tables = Orders & Incidents & Units
 
 export const orderAppliers: Appliers<Tables, typeof orderFacts> = {
-  'order.issued': (w, { at, recordedAt, data }) => {
-    const { orderId: id, incidentId, unitId } = data
-    const incident = w.incidents.get(incidentId)
-    if (!incident || w.orders.has(id)) return
-    w.orders.put({ id, incidentId, unitId, issuedAt: at, stamps: {}, end: null })
-    const unit = w.units.get(unitId)
-    if (unit) w.units.put({ ...unit, orderIds: [...unit.orderIds, id] })
-    restamp(w, { ...incident, orderIds: [...incident.orderIds, id] }, recordedAt)
+  'order.issued': (w, { at, recordedAt, by, data: { orderId, incidentId, unitId, task = null, replaces = null } }) => {
+    if (!w.incidents.has(incidentId)) return
+    issue(
+      w,
+      { id: orderId, kind: 'dispatch', incidentId, unitId, party: null, task, replaces, by, issuedAt: at },
+      recordedAt,
+    )
   },
+  'instruction.issued': (w, { at, recordedAt, by, data: { orderId: id, ...said } }) =>
+    issue(w, { id, kind: 'instruction', unitId: null, ...said, replaces: null, by, issuedAt: at }, recordedAt),
+  'diversion.issued': (w, { at, recordedAt, by, data: { orderId: id, ...said } }) =>
+    issue(w, { id, kind: 'diversion', unitId: null, ...said, replaces: null, by, issuedAt: at }, recordedAt),
   'order.stamped': (w, { at, recordedAt, data }) => {
     const order = w.orders.get(data.orderId)
     if (!order) return
     const stamps = { ...order.stamps, [data.step]: at }
-    replace(w, { ...order, stamps }, recordedAt)
+    replace(w, { ...order, stamps, outcome: data.outcome ?? order.outcome }, recordedAt)
     if (data.step === 'cleared') finish(w, order.id, { kind: 'cleared', at, reason: null }, recordedAt)
+    if (data.step === 'verified' && !order.end) finish(w, order.id, { kind: 'verified', at, reason: null }, recordedAt)
   },
   'order.returned': (w, { at, recordedAt, data }) =>
     finish(w, data.orderId, { kind: 'returned', at, reason: data.reason }, recordedAt),
@@ -43,17 +68,45 @@ export const orderAppliers: Appliers<Tables, typeof orderFacts> = {
     finish(w, data.orderId, { kind: 'cancelled', at, reason: data.reason }, recordedAt),
 }
 
+export const silenceAppliers: Appliers<Tables, typeof silenceFacts> = {
+  'order.overdue': (w, { at, data }) => {
+    const order = w.orders.get(data.orderId)
+    if (order) w.orders.put({ ...order, overdue: { ...order.overdue, [data.step]: { dueAt: data.dueAt, at } } })
+  },
+  'order.escalated': (w, { at, data }) => {
+    const order = w.orders.get(data.orderId)
+    if (order) w.orders.put({ ...order, escalated: { to: data.to, step: data.step, at } })
+  },
+  'order.lapsed': (w, { at, recordedAt, data }) => {
+    const order = w.orders.get(data.orderId)
+    if (!order || order.end) return
+    w.orders.put({ ...order, replacedBy: data.nextOrderId })
+    finish(w, order.id, { kind: 'lapsed', at, reason: null }, recordedAt)
+  },
+}
+
+type Issue = Pick<Order, 'id' | 'kind' | 'incidentId' | 'unitId' | 'party' | 'task' | 'replaces' | 'by' | 'issuedAt'>
+
+function issue(w: Tables, said: Issue, recordedAt: number): void {
+  if (w.orders.has(said.id)) return
+  w.orders.put({ ...said, replacedBy: null, stamps: {}, outcome: null, overdue: {}, escalated: null, end: null })
+  const unit = said.unitId === null ? undefined : w.units.get(said.unitId)
+  if (unit) w.units.put({ ...unit, orderIds: [...unit.orderIds, said.id] })
+  const incident = said.incidentId === null ? undefined : w.incidents.get(said.incidentId)
+  if (incident) restamp(w, { ...incident, orderIds: [...incident.orderIds, said.id] }, recordedAt)
+}
+
 function finish(w: Tables, id: string, end: OrderEnd, recordedAt: number): void {
   const order = w.orders.get(id)
   if (!order) return
   replace(w, { ...order, end }, recordedAt)
-  const unit = w.units.get(order.unitId)
+  const unit = order.unitId === null ? undefined : w.units.get(order.unitId)
   if (unit) w.units.put({ ...unit, orderIds: unit.orderIds.filter((other) => other !== id) })
 }
 
 function replace(w: Tables, order: Order, recordedAt: number): void {
   w.orders.put(order)
-  const incident = w.incidents.get(order.incidentId)
+  const incident = order.incidentId === null ? undefined : w.incidents.get(order.incidentId)
   if (incident) restamp(w, incident, recordedAt)
 }
 
@@ -64,6 +117,7 @@ function restamp(w: Tables, incident: Incident, recordedAt: number): void {
 /**
  * The incident's steps: what was stated of the incident itself, and where nothing was, the earliest over its units
  * (the first to be sent, to sign for it, to arrive), save that it is cleared when its last unit clears, not before.
+ * Instructions and diversions are not units: they move no step of the incident.
  */
 function effectiveStamps(w: Orders, incident: Incident): Stamps {
   const overUnits: Partial<Record<Step, number>> = {}
@@ -73,10 +127,10 @@ function effectiveStamps(w: Orders, incident: Incident): Stamps {
   let working = false
   for (const id of incident.orderIds) {
     const order = w.orders.get(id)
-    if (!order) continue
+    if (!order || order.kind !== 'dispatch') continue
     earliest('dispatched', order.issuedAt)
-    const { cleared, ...others } = order.stamps
-    for (const [step, at] of Object.entries(others) as [OrderStep, number][]) earliest(step, at)
+    const { cleared, accepted: _, verified: __, ...others } = order.stamps
+    for (const [step, at] of Object.entries(others) as [keyof typeof others, number][]) earliest(step, at)
     if (cleared !== undefined) overUnits.cleared = Math.max(overUnits.cleared ?? 0, cleared)
     working ||= order.end === null
   }

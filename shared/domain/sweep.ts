@@ -14,7 +14,7 @@ export const sweepAppliers: Appliers<Tables, typeof sweepFacts> = {
       w.incidents.remove(incident.id)
       for (const order of orders) {
         w.orders.remove(order.id)
-        const unit = order.end ? undefined : w.units.get(order.unitId)
+        const unit = order.end || order.unitId === null ? undefined : w.units.get(order.unitId)
         if (unit) w.units.put({ ...unit, orderIds: unit.orderIds.filter((id) => id !== order.id) })
       }
     }

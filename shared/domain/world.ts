@@ -1,22 +1,73 @@
 import type { AnyFact, FactOf, FactType } from '../facts/catalogue.ts'
 import { Table } from '../table.ts'
-import { type Alert, alertAppliers, type Alerts } from './alert.ts'
+import { type Alert, alertAppliers, type Alerts, type Flood, type RuleChange, type Shelf } from './alert.ts'
 import { type Area, areaAppliers, type Areas } from './area.ts'
+import { type Desk, deskAppliers, type Desks } from './desk.ts'
+import { type Handover, handoverAppliers, type Handovers } from './handover.ts'
 import { type Incident, incidentAppliers, type Incidents, maskAppliers } from './incident.ts'
-import { type Order, orderAppliers, type Orders } from './order.ts'
+import { type LogEntry, type Logbook, logbookAppliers } from './logbook.ts'
+import { type Order, orderAppliers, type Orders, silenceAppliers } from './order.ts'
+import { type HandOff, type Room, roomAppliers, type Rooms } from './room.ts'
+import {
+  type Scene,
+  sceneAppliers,
+  type Screen,
+  screenAppliers,
+  type Screens,
+  type Veil,
+  type VideoWall,
+} from './screen.ts'
 import { sweepAppliers } from './sweep.ts'
 import { type Unit, unitAppliers, type Units } from './unit.ts'
 
+/** The kinds of row a world holds, a table each. */
+type Rows = {
+  areas: Area
+  units: Unit
+  incidents: Incident
+  orders: Order
+  rooms: Room
+  handOffs: HandOff
+  entries: LogEntry
+  handovers: Handover
+  desks: Desk
+  alerts: Alert
+  shelves: Shelf
+  floods: Flood
+  ruleChanges: RuleChange
+  scenes: Scene
+  screens: Screen
+  veils: Veil
+  videoWalls: VideoWall
+}
+
+type Place = Readonly<{ seq: number; recordedAt: number }>
+
+/** A world as plain rows: a checkpoint on disk, or the snapshot a client starts from. */
+export type WorldRows = Place & Readonly<{ [Name in keyof Rows]: readonly Rows[Name][] }>
+
 /** Everything the facts up to `seq` say. Positions are not here: they are telemetry. */
-export class World implements Areas, Units, Incidents, Orders, Alerts {
-  seq = 0
+export class World implements Areas, Units, Incidents, Orders, Rooms, Logbook, Handovers, Desks, Alerts, Screens {
+  seq: number
   /** `recordedAt` of the last fact; 0 before the first. */
-  recordedAt = 0
+  recordedAt: number
   areas: Table<Area>
   units: Table<Unit>
   incidents: Table<Incident>
   orders: Table<Order>
+  rooms: Table<Room>
+  handOffs: Table<HandOff>
+  entries: Table<LogEntry>
+  handovers: Table<Handover>
+  desks: Table<Desk>
   alerts: Table<Alert>
+  shelves: Table<Shelf>
+  floods: Table<Flood>
+  ruleChanges: Table<RuleChange>
+  scenes: Table<Scene>
+  screens: Table<Screen>
+  veils: Table<Veil>
+  videoWalls: Table<VideoWall>
 
   constructor(rows: Partial<WorldRows> = {}) {
     this.seq = rows.seq ?? 0
@@ -25,33 +76,27 @@ export class World implements Areas, Units, Incidents, Orders, Alerts {
     this.units = new Table(rows.units)
     this.incidents = new Table(rows.incidents)
     this.orders = new Table(rows.orders)
+    this.rooms = new Table(rows.rooms)
+    this.handOffs = new Table(rows.handOffs)
+    this.entries = new Table(rows.entries)
+    this.handovers = new Table(rows.handovers)
+    this.desks = new Table(rows.desks)
     this.alerts = new Table(rows.alerts)
+    this.shelves = new Table(rows.shelves)
+    this.floods = new Table(rows.floods)
+    this.ruleChanges = new Table(rows.ruleChanges)
+    this.scenes = new Table(rows.scenes)
+    this.screens = new Table(rows.screens)
+    this.veils = new Table(rows.veils)
+    this.videoWalls = new Table(rows.videoWalls)
   }
 }
 
-/** A world as plain rows: a checkpoint on disk, or the snapshot a client starts from. */
-export type WorldRows = Readonly<{
-  seq: number
-  recordedAt: number
-  areas: readonly Area[]
-  units: readonly Unit[]
-  incidents: readonly Incident[]
-  orders: readonly Order[]
-  alerts: readonly Alert[]
-}>
-
 /** Copies the tables, not the rows: rows are immutable and may be shared. */
 export function checkpoint(world: World): WorldRows {
-  const { seq, recordedAt, areas, units, incidents, orders, alerts } = world
-  return {
-    seq,
-    recordedAt,
-    areas: areas.toJSON(),
-    units: units.toJSON(),
-    incidents: incidents.toJSON(),
-    orders: orders.toJSON(),
-    alerts: alerts.toJSON(),
-  }
+  const { seq, recordedAt, ...tables } = world
+  const rows = Object.entries(tables).map(([name, table]) => [name, (table as Table<{ id: string }>).toJSON()])
+  return { seq, recordedAt, ...Object.fromEntries(rows) } as WorldRows
 }
 
 export function restore(rows: WorldRows): World {
@@ -64,7 +109,14 @@ const appliers: { [K in FactType]: (world: World, fact: FactOf<K>) => void } = {
   ...incidentAppliers,
   ...maskAppliers,
   ...orderAppliers,
+  ...silenceAppliers,
+  ...roomAppliers,
+  ...logbookAppliers,
+  ...handoverAppliers,
+  ...deskAppliers,
   ...alertAppliers,
+  ...sceneAppliers,
+  ...screenAppliers,
   ...sweepAppliers,
 }
 

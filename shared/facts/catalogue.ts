@@ -2,7 +2,10 @@ import { alertFacts } from './alert.ts'
 import { areaFacts } from './area.ts'
 import type { DraftsOf, FactsOf } from './fact.ts'
 import { incidentFacts, maskFacts } from './incident.ts'
-import { orderFacts } from './order.ts'
+import { deskFacts, handoverFacts, logbookFacts } from './logbook.ts'
+import { orderFacts, silenceFacts } from './order.ts'
+import { roomFacts } from './room.ts'
+import { sceneFacts, screenFacts } from './screen.ts'
 import { sweepFacts } from './sweep.ts'
 import { unitFacts } from './unit.ts'
 
@@ -10,7 +13,20 @@ import { unitFacts } from './unit.ts'
 export const reportable = { ...incidentFacts, ...orderFacts, ...unitFacts }
 
 /** Every fact type there is, with the schema of its data. */
-export const factSchemas = { ...reportable, ...areaFacts, ...maskFacts, ...alertFacts, ...sweepFacts }
+export const factSchemas = {
+  ...reportable,
+  ...areaFacts,
+  ...maskFacts,
+  ...silenceFacts,
+  ...roomFacts,
+  ...logbookFacts,
+  ...handoverFacts,
+  ...deskFacts,
+  ...alertFacts,
+  ...sceneFacts,
+  ...screenFacts,
+  ...sweepFacts,
+}
 
 type Facts = FactsOf<typeof factSchemas>
 export type FactType = keyof Facts
@@ -18,4 +34,5 @@ export type FactOf<K extends FactType> = { [T in K]: Facts[T] }[K]
 export type AnyFact = FactOf<FactType>
 
 type Drafts = DraftsOf<typeof factSchemas>
-export type Draft = { [T in FactType]: Drafts[T] }[FactType]
+export type DraftOf<K extends FactType> = { [T in K]: Drafts[T] }[K]
+export type Draft = DraftOf<FactType>

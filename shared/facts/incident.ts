@@ -51,6 +51,6 @@ export const incidentFacts = {
 }
 
 export const maskFacts = {
-  /** Never recorded: stands on a wall’s wire for a change that made an incident sensitive (see `access.ts`). */
+  /** Never recorded: stands on a wall’s wire for a change that made an incident sensitive (see `access/wallMask.ts`). */
   'incident.masked': z.object({ incidentId: id, areaId: id.nullable() }),
 }

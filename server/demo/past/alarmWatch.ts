@@ -37,7 +37,7 @@ export class AlarmWatch {
     } else if (report.type === 'order.issued') this.#plan(report.at + notReceivedMs, report.incidentId, 1)
     else {
       const incidentId = 'orderId' in report ? world.orders.get(report.orderId)?.incidentId : incidentOf(report)
-      if (incidentId !== undefined && isAlarmed(world, incidentId)) this.#plan(toldAt, incidentId, 2)
+      if (incidentId && isAlarmed(world, incidentId)) this.#plan(toldAt, incidentId, 2)
     }
   }
 
@@ -58,8 +58,8 @@ export class AlarmWatch {
   }
 }
 
-function incidentOf(report: Report): string | undefined {
-  return 'incidentId' in report ? report.incidentId : undefined
+function incidentOf(report: Report): string | null {
+  return 'incidentId' in report ? report.incidentId : null
 }
 
 function isAlarmed(world: World, incidentId: string): boolean {

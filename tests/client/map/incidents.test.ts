@@ -32,6 +32,9 @@ const alertOf = (incidentId: string, acknowledged = false) => ({
   raisedAt: noon,
   clearedAt: null,
   acknowledged: acknowledged ? { at: noon, by: 'lead', reason: null } : null,
+  suppressed: null,
+  chattering: false,
+  stale: false,
 })
 
 describe('incidents on the map', () => {

@@ -54,6 +54,9 @@ function anAlert(id: string, raisedAt: number, priority: Alert['priority'] = 2):
     raisedAt,
     clearedAt: null,
     acknowledged: null,
+    suppressed: null,
+    chattering: false,
+    stale: false,
   }
 }
 

@@ -1,9 +1,9 @@
-import { ancestorAt, type Areas } from './domain/area.ts'
-import { type Incident, sensitiveCode } from './domain/incident.ts'
-import type { World, WorldRows } from './domain/world.ts'
-import type { AnyFact } from './facts/catalogue.ts'
-import { incidentTypesOf } from './incidentTypes.ts'
-import type { Site } from './site.ts'
+import { ancestorAt, type Areas } from '../domain/area.ts'
+import { type Incident, sensitiveCode } from '../domain/incident.ts'
+import type { World, WorldRows } from '../domain/world.ts'
+import type { AnyFact } from '../facts/catalogue.ts'
+import { incidentTypesOf } from '../incidentTypes.ts'
+import type { Site } from '../site.ts'
 
 /**
  * What leaves the server for a wall. A wall hangs in a room and is nobody’s login, so it gets no place text, positions

@@ -1,0 +1,3 @@
+import type { Deciders } from './commandDecision.ts'
+
+export const handoverDeciders = {} as Deciders<`handover.${'draft' | 'note' | 'read' | 'sign'}`>

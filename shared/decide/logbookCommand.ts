@@ -1,0 +1,3 @@
+import type { Deciders } from './commandDecision.ts'
+
+export const logbookDeciders = {} as Deciders<'log.write'>

@@ -1,0 +1,4 @@
+import type { screenCommands } from '../commands/screen.ts'
+import type { Deciders } from './commandDecision.ts'
+
+export const screenDeciders = {} as Deciders<keyof typeof screenCommands>

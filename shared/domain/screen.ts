@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type { Appliers } from '../facts/fact.ts'
+import type { panelNames, sceneFacts, screenFacts } from '../facts/screen.ts'
+import type { Table } from '../table.ts'
+import type { Names } from './area.ts'
+
+export type PanelName = (typeof panelNames)[number]
+export type PlacedPanel = z.infer<(typeof sceneFacts)['scene.saved']>['panels'][number]
+
+/** A named layout of panels; each save is a new version. */
+export type Scene = Readonly<{
+  id: string
+  version: number
+  name: Names
+  cols: number
+  rows: number
+  panels: readonly PlacedPanel[]
+  savedAt: number
+  savedBy: string
+}>
+
+export type Spotlight = Readonly<{ kind: 'incident' | 'area'; id: string }>
+
+/** A paired wall device: where it hangs, and what it is to show. */
+export type Screen = Readonly<{
+  id: string
+  name: string
+  room: string
+  widthMm: number
+  farViewerMm: number
+  pairedAt: number
+  /** One scene stands, several rotate; none is the screen’s default. */
+  scenes: readonly string[]
+  dwellMs: number
+  spotlight: Spotlight | null
+  frozen: boolean
+  locked: boolean
+  /** When and by whom it was last directed; rotation counts from here. */
+  directedAt: number
+  directedBy: string
+  interrupted: Readonly<{ alertId: string; at: number; until: number }> | null
+}>
+
+/** A room’s visitor mode. */
+export type Veil = Readonly<{ id: string; since: number; by: string }>
+
+/** Screens that show one scene across them, a cell each. */
+export type VideoWall = Readonly<{
+  id: string
+  name: string
+  cols: number
+  rows: number
+  members: readonly Readonly<{ screenId: string; col: number; row: number }>[]
+}>
+
+export type Screens = {
+  scenes: Table<Scene>
+  screens: Table<Screen>
+  /** Rooms in visitor mode, by name. */
+  veils: Table<Veil>
+  videoWalls: Table<VideoWall>
+}
+
+const undirected = { scenes: [], dwellMs: 30_000, spotlight: null, frozen: false, locked: false, interrupted: null }
+
+export const sceneAppliers: Appliers<Screens, typeof sceneFacts> = {
+  'scene.saved': (w, { at, by, data: { sceneId: id, ...rest } }) =>
+    w.scenes.put({ id, ...rest, savedAt: at, savedBy: by }),
+  'scene.removed': (w, { data }) => w.scenes.remove(data.sceneId),
+}
+
+export const screenAppliers: Appliers<Screens, typeof screenFacts> = {
+  'screen.paired': (w, { at, by, data: { screenId: id, ...place } }) => {
+    const known = w.screens.get(id)
+    w.screens.put(
+      known ? { ...known, ...place } : { id, ...place, pairedAt: at, ...undirected, directedAt: at, directedBy: by },
+    )
+  },
+  'screen.placed': (w, { data: { screenId, ...place } }) => change(w, screenId, place),
+  'screen.removed': (w, { data }) => w.screens.remove(data.screenId),
+  'screen.directed': (w, { at, by, data: { screenId, ...direction } }) =>
+    change(w, screenId, { ...direction, directedAt: at, directedBy: by, interrupted: null }),
+  'screen.interrupted': (w, { at, data: { screenId, alertId, until } }) =>
+    change(w, screenId, { interrupted: { alertId, at, until } }),
+  'screen.resumed': (w, { data }) => change(w, data.screenId, { interrupted: null }),
+  'screens.veiled': (w, { at, by, data: { room: id, veiled } }) => {
+    if (veiled) w.veils.put({ id, since: at, by })
+    else w.veils.remove(id)
+  },
+  'video_wall.set': (w, { data: { wallId: id, ...rest } }) => w.videoWalls.put({ id, ...rest }),
+  'video_wall.removed': (w, { data }) => w.videoWalls.remove(data.wallId),
+}
+
+function change(w: Screens, id: string, to: Partial<Screen>): void {
+  const screen = w.screens.get(id)
+  if (screen) w.screens.put({ ...screen, ...to })
+}

@@ -6,6 +6,7 @@ import { parseAddress } from './address.ts'
 import App from './App.svelte'
 import { Entry } from './entry.svelte.ts'
 import { feed } from './feed.ts'
+import type { PageBrowser, PageHistory } from './page.ts'
 import type { Stage } from './stage.svelte.ts'
 import { guardKiosk } from './wall/kiosk.ts'
 
@@ -29,26 +30,38 @@ const prefers = {
 }
 if (address.kiosk) guardKiosk(document, navigator)
 
-mount(App, {
-  target: document.getElementById('app')!,
-  props: {
-    address,
-    prefers,
-    entry: new Entry({ clock, after, fetch: fetchHere }),
-    clock,
-    every,
-    feed: (stage: Stage) =>
-      feed(
-        stage,
-        {
-          clock,
-          // A hidden tab gets no frames; folding must go on all the same.
-          onFrame: (run) => (document.hidden ? after(250, run) : void requestAnimationFrame(run)),
-          every,
-          reload: () => location.reload(),
-          fetch: fetchHere,
-        },
-        address.at,
-      ),
+const history: PageHistory = {
+  read: () => ({ pathname: location.pathname, search: location.search }),
+  write: (url, push) => (push ? window.history.pushState(null, '', url) : window.history.replaceState(null, '', url)),
+  onBack(run) {
+    addEventListener('popstate', run)
+    return () => removeEventListener('popstate', run)
   },
-})
+  leave: (url) => location.assign(url),
+}
+
+const browser: PageBrowser = {
+  clock,
+  every,
+  after,
+  fetch: fetchHere,
+  // Not `crypto.randomUUID`, which a page on plain HTTP does not have.
+  newId: () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join(''),
+  enter: () => new Entry({ clock, after, fetch: fetchHere }),
+  feed: (stage: Stage) =>
+    feed(
+      stage,
+      {
+        clock,
+        // A hidden tab gets no frames; folding must go on all the same.
+        onFrame: (run) => (document.hidden ? after(250, run) : void requestAnimationFrame(run)),
+        every,
+        reload: () => location.reload(),
+        fetch: fetchHere,
+      },
+      address.at,
+    ),
+  history,
+}
+
+mount(App, { target: document.getElementById('app')!, props: { address, prefers, browser } })

@@ -1,3 +1,5 @@
+import { deskEn } from './desk.en.ts'
+import { signinEn } from './signin.en.ts'
 import type { Words } from './zh-CN.ts'
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -228,22 +230,9 @@ export const en: Words = {
     other: '中文',
   },
 
-  desk: {
-    title: 'Desk',
-    map: 'Map',
-    priority: 'Priority',
-    type: 'Incident',
-    place: 'Township',
-    state: 'Status',
-    units: 'Units',
-    elapsed: 'Elapsed',
-    alert: 'Alert',
-    subject: 'About',
-    acknowledged: 'Acknowledged',
-    toWall: 'Wall',
-    toStart: 'Start',
-    select: (name) => `Select on the map: ${name}`,
-  },
+  desk: deskEn,
 
   map: { title: 'Situation map' },
+
+  signin: signinEn,
 }

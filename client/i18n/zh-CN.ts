@@ -1,6 +1,8 @@
+import { deskZh } from './desk.zh-CN.ts'
 import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
+import { signinZh } from './signin.zh-CN.ts'
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
@@ -222,24 +224,11 @@ export const zhCN = {
     other: 'English',
   },
 
-  desk: {
-    title: '值班桌面',
-    map: '地图',
-    priority: '级别',
-    type: '警情',
-    place: '街镇',
-    state: '状态',
-    units: '警组',
-    elapsed: '已历时',
-    alert: '告警',
-    subject: '对象',
-    acknowledged: '确认',
-    toWall: '大屏',
-    toStart: '首页',
-    select: (name: string) => `在地图上选中：${name}`,
-  },
+  desk: deskZh,
 
   map: { title: '态势图' },
+
+  signin: signinZh,
 }
 
 /** Everything a screen says, one catalogue a language: same keys, by type. */

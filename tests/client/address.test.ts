@@ -6,7 +6,14 @@ describe('the page’s address', () => {
     expect(parseAddress('/', '').page).toBe('start')
     expect(parseAddress('/wall', '').page).toBe('wall')
     expect(parseAddress('/desk/', '').page).toBe('desk')
+    expect(parseAddress('/signin', '').page).toBe('signin')
+    expect(parseAddress('/unit', '').page).toBe('unit')
     expect(parseAddress('/nowhere', '').page).toBe('start')
+  })
+
+  it('has pages below the desk, and below nothing else', () => {
+    expect(parseAddress('/desk/alarms', '').page).toBe('desk')
+    expect(parseAddress('/wall/alarms', '').page).toBe('start')
   })
 
   it('may choose language, theme, measure and kiosk', () => {

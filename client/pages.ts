@@ -1,0 +1,11 @@
+import type { Component } from 'svelte'
+import type { Page } from './address.ts'
+import type { PageProps } from './page.ts'
+
+type Load = () => Promise<{ default: Component<PageProps> }>
+
+/** Pages that are loaded when they are asked for, so that a wall carries none of them. */
+export const pages: Readonly<Partial<Record<Page, Load>>> = {
+  desk: () => import('./desk/DeskPage.svelte'),
+  signin: () => import('./desk/DeskPage.svelte'),
+}

@@ -1,0 +1,57 @@
+import type { SigninWords } from './signin.zh-CN.ts'
+
+export const signinEn: SigninWords = {
+  title: 'Sign in',
+  lead: 'Sign in to the desk with your account of this site.',
+  account: 'Account',
+  password: 'Password',
+  go: 'Sign in',
+  going: 'Signing in',
+  oidc: 'Sign in with the organisation’s identity service',
+  wrong: 'Account or password is wrong. Please try again.',
+  wrongPassword: 'The password is wrong. Please try again.',
+  later: (left) => `Too many attempts. Try again in ${left}.`,
+  unreachable: 'No answer from the server, so you are not signed in. Check the network and try again.',
+  refused: (message) => `The server refused: ${message}`,
+  missing: 'Enter account and password.',
+  missingPassword: 'Enter the password.',
+  demo: 'Demo accounts — demo data only',
+  demoWhat: 'One click signs in. A real site has none of these.',
+  demoAs: (name, role) => `Sign in as ${name} (${role})`,
+  roles: {
+    dispatcher: 'dispatcher',
+    shift_lead: 'shift lead',
+    reviewer: 'reviewer',
+    administrator: 'administrator',
+  },
+
+  change: {
+    title: 'First set a password of your own',
+    lead: (name) => `${name}, your present password was given to you and works only this once. Then the desk opens.`,
+    old: 'Present password',
+    new: 'New password',
+    again: 'New password again',
+    rules:
+      'At least 12 characters; longer is better. It must differ from the account and from the present password. No capitals or symbols are required.',
+    short: (n) => `The new password has ${n} characters; at least 12 are needed.`,
+    likeAccount: 'The new password must differ from the account.',
+    likeOld: 'The new password must differ from the present one.',
+    differ: 'The two new passwords differ.',
+    go: 'Set and go on',
+    going: 'Setting',
+  },
+
+  locked: {
+    title: 'The desk is locked',
+    idle: (minutes) => `Nobody used it for ${minutes} minutes.`,
+    asked: 'Locked by yourself.',
+    found: 'Nobody used it for a while, or it was locked in another window.',
+    since: (time) => `since ${time}`,
+    who: (name, role) => `${name} · ${role}`,
+    password: (name) => `Password of ${name}`,
+    go: 'Unlock',
+    going: 'Unlocking',
+    other: 'Somebody else signs in',
+    unreachable: 'No answer from the server, so the desk stays locked. Check the network and try again.',
+  },
+}

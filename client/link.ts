@@ -42,10 +42,11 @@ export function openLink(reader: LinkReader, url?: string): Link {
   const socket: Socket<ServerToClient, ClientToServer> = url === undefined ? io(options) : io(url, options)
 
   let asked = false
+  let view: string | null = null
   const hello = () => {
     asked = false
     const { epoch, seq } = reader.place()
-    socket.emit('hello', { protocol: PROTOCOL, epoch, have: seq })
+    socket.emit('hello', { protocol: PROTOCOL, epoch, view, have: seq })
   }
   /** Folding anything but the next range would silently lose facts, so ask for what lies between. */
   const take = (batch: Batch) => {
@@ -59,8 +60,10 @@ export function openLink(reader: LinkReader, url?: string): Link {
   socket.on('disconnect', () => reader.linked(false))
   socket.on('welcome', (welcome) => {
     if (welcome.kind === 'reload') return reader.outdated()
-    if (welcome.kind === 'snapshot') reader.snapshot(welcome)
-    else take(welcome.batch)
+    if (welcome.kind === 'snapshot') {
+      view = welcome.view
+      reader.snapshot(welcome)
+    } else take(welcome.batch)
     reader.linked(true)
   })
   socket.on('batch', take)

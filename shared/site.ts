@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { areaLevels } from './facts/area.ts'
 import { code, names, priority } from './facts/parts.ts'
+import { unitRoles } from './facts/unit.ts'
 
 const ms = z.number().int().positive()
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm')
@@ -160,8 +161,22 @@ export const siteSchema = z.strictObject({
       positions: z.number().int().positive().default(1),
       /** Overrides of the starter rules, by rule id. */
       rules: z
-        .record(z.string(), z.strictObject({ enabled: z.boolean(), priority, afterMs: ms, clearAfterMs: ms }).partial())
+        .record(
+          z.string(),
+          z
+            .strictObject({
+              enabled: z.boolean(),
+              priority,
+              afterMs: z.number().int().min(0),
+              clearAfterMs: z.number().int().min(0),
+              realarmMs: ms.nullable(),
+              parameters: z.record(z.string(), z.number()),
+            })
+            .partial(),
+        )
         .default({}),
+      /** Roles of units that answer calls: only these give an area cover. */
+      coverRoles: z.array(z.enum(unitRoles)).min(1).default(['patrol', 'traffic', 'community', 'swat']),
     })
     .prefault({}),
   incidentTypes: z
@@ -172,6 +187,8 @@ export const siteSchema = z.strictObject({
       widthMm: z.number().positive().default(4800),
       /** Distance of the farthest reader. */
       farViewerMm: z.number().positive().default(5000),
+      /** How long a new priority 1 alert takes a rotating screen. */
+      interruptMs: ms.default(60_000),
     })
     .prefault({}),
   map: z

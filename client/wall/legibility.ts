@@ -1,7 +1,7 @@
 import type { Site } from '../../shared/site.ts'
 
 /** The room: how wide the wall is and how far its farthest reader stands, mm (domain C3, ISO 9241-303). */
-export type Room = Site['wall']
+export type Room = Pick<Site['wall'], 'widthMm' | 'farViewerMm'>
 
 /** Height of a capital in Inter, and of a hanzi’s body in Noto Sans SC, as shares of the font size. */
 const capital = 0.72

@@ -39,6 +39,9 @@ export const refusals = {
   'scene-changed': 'The scene was changed by somebody else since it was opened',
   'scene-in-use': 'A screen shows this scene',
   'panels-overlap': 'Panels overlap or leave the grid',
+  'unknown-wall': 'There is no such video wall',
+  'wall-members':
+    'The screens of a video wall hang in one room, each in a cell of its own and in no other wall; there are two or more',
 } as const
 
 export type RefusalCode = keyof typeof refusals

@@ -39,6 +39,8 @@ export type Screen = Readonly<{
   directedAt: number
   directedBy: string
   interrupted: Readonly<{ alertId: string; at: number; until: number }> | null
+  /** Alerts raised up to here have had their turn on this screen, or came before it was directed. */
+  alertsSeenTo: number
 }>
 
 /** A room’s visitor mode. */
@@ -73,15 +75,17 @@ export const screenAppliers: Appliers<Screens, typeof screenFacts> = {
   'screen.paired': (w, { at, by, data: { screenId: id, ...place } }) => {
     const known = w.screens.get(id)
     w.screens.put(
-      known ? { ...known, ...place } : { id, ...place, pairedAt: at, ...undirected, directedAt: at, directedBy: by },
+      known
+        ? { ...known, ...place }
+        : { id, ...place, pairedAt: at, ...undirected, directedAt: at, directedBy: by, alertsSeenTo: at },
     )
   },
   'screen.placed': (w, { data: { screenId, ...place } }) => change(w, screenId, place),
   'screen.removed': (w, { data }) => w.screens.remove(data.screenId),
   'screen.directed': (w, { at, by, data: { screenId, ...direction } }) =>
-    change(w, screenId, { ...direction, directedAt: at, directedBy: by, interrupted: null }),
+    change(w, screenId, { ...direction, directedAt: at, directedBy: by, interrupted: null, alertsSeenTo: at }),
   'screen.interrupted': (w, { at, data: { screenId, alertId, until } }) =>
-    change(w, screenId, { interrupted: { alertId, at, until } }),
+    change(w, screenId, { interrupted: { alertId, at, until }, alertsSeenTo: at }),
   'screen.resumed': (w, { data }) => change(w, data.screenId, { interrupted: null }),
   'screens.veiled': (w, { at, by, data: { room: id, veiled } }) => {
     if (veiled) w.veils.put({ id, since: at, by })

@@ -46,6 +46,8 @@ export type Parts = Readonly<{
   clock: () => number
   areaAt: DecideContext['areaAt']
   later?: (run: () => void) => void
+  /** Told of each command and its answer within the same commit (the audit). */
+  witness?: (by: Principal, command: Command, answer: CommandAnswer) => void
 }>
 
 /** A fact that became known this long after it happened is late. */
@@ -116,10 +118,16 @@ export class Recorder {
   }
 
   #obey(by: Principal, command: Command, surroundings: CommandSurroundings): CommandAnswer {
-    const { log, clock, areaAt } = this.#parts
     const cause = `${principalName(by)}:${command.id}`
-    const first = log.receipt(cause)
+    const first = this.#parts.log.receipt(cause)
     if (first !== null) return { ...(JSON.parse(first) as CommandAnswer), repeated: true }
+    const answer = this.#answer(by, cause, command, surroundings)
+    this.#parts.witness?.(by, command, answer)
+    return answer
+  }
+
+  #answer(by: Principal, cause: string, command: Command, surroundings: CommandSurroundings): CommandAnswer {
+    const { log, clock, areaAt } = this.#parts
     const decision = decideCommand(this.#world, command, { ...surroundings, now: clock(), by, areaAt })
     // A refusal is not kept: what was in the way may be gone when the same command is sent again.
     if ('refused' in decision) {
@@ -253,6 +261,8 @@ function broughtBy(fact: AnyFact): RowName | null {
     case 'incident.reported':
       return `incident:${fact.data.incidentId}`
     case 'order.issued':
+    case 'instruction.issued':
+    case 'diversion.issued':
       return `order:${fact.data.orderId}`
     case 'unit.registered':
       return `unit:${fact.data.unitId}`

@@ -1,5 +1,5 @@
 import type { Appliers } from '../facts/fact.ts'
-import type { escalations, orderFacts, orderKinds, orderSteps, silenceFacts } from '../facts/order.ts'
+import { type escalations, type orderFacts, type orderKinds, orderSteps, type silenceFacts } from '../facts/order.ts'
 import type { Table } from '../table.ts'
 import type { Incident, Incidents, Stamps, Step } from './incident.ts'
 import type { Units } from './unit.ts'
@@ -14,6 +14,8 @@ export type OrderEnd = Readonly<{
   kind: 'cleared' | 'returned' | 'cancelled' | 'lapsed' | 'verified'
   at: number
   reason: string | null
+  /** Of a lapsed order: the step that was waited for in vain. */
+  step?: OrderStep
 }>
 
 /** One timed instruction to a unit, a station or a partner agency, with its own chain of stamps. */
@@ -32,6 +34,8 @@ export type Order = Readonly<{
   replacedBy: string | null
   issuedAt: number
   stamps: Readonly<Partial<Record<OrderStep, number>>>
+  /** Who wrote a step down at a desk, told by radio; a step without one was reported by the party’s own system. */
+  radioed?: Readonly<Partial<Record<OrderStep, string>>>
   outcome: string | null
   /** Steps that were not done in time, with when silence was recorded; the deadline may be done later all the same. */
   overdue: Readonly<Partial<Record<OrderStep, Readonly<{ dueAt: number; at: number }>>>>
@@ -39,7 +43,27 @@ export type Order = Readonly<{
   end: OrderEnd | null
 }>
 export type Orders = { orders: Table<Order> }
+
+/** Something that began to be watched for at a moment; its id names what (`silence`). */
+export type Watch = Readonly<{ id: string; since: number }>
+export type Watches = { watches: Table<Watch> }
+
 type Tables = Orders & Incidents & Units
+
+/** Whether the desk (or a policy for it) issued the order, and not a dispatch system of its own. */
+export function isIssuedHere({ by }: Pick<Order, 'by'>): boolean {
+  return by.startsWith('account:') || by.startsWith('policy:')
+}
+
+/** Whether a step is done: it was told, or a later one was, which implies it. */
+export function isDone({ stamps }: Pick<Order, 'stamps'>, step: OrderStep): boolean {
+  return orderSteps.slice(orderSteps.indexOf(step)).some((each) => stamps[each] !== undefined)
+}
+
+/** Whether the unit answered after the order was given up on: it may be on its way while another was sent in its place. */
+export function isAnsweredLate({ end, stamps }: Order): boolean {
+  return end?.kind === 'lapsed' && end.step !== undefined && isDone({ stamps }, end.step)
+}
 
 export const orderAppliers: Appliers<Tables, typeof orderFacts> = {
   'order.issued': (w, { at, recordedAt, by, data: { orderId, incidentId, unitId, task = null, replaces = null } }) => {
@@ -54,11 +78,13 @@ export const orderAppliers: Appliers<Tables, typeof orderFacts> = {
     issue(w, { id, kind: 'instruction', unitId: null, ...said, replaces: null, by, issuedAt: at }, recordedAt),
   'diversion.issued': (w, { at, recordedAt, by, data: { orderId: id, ...said } }) =>
     issue(w, { id, kind: 'diversion', unitId: null, ...said, replaces: null, by, issuedAt: at }, recordedAt),
-  'order.stamped': (w, { at, recordedAt, data }) => {
+  'order.stamped': (w, { at, recordedAt, by, data }) => {
     const order = w.orders.get(data.orderId)
     if (!order) return
     const stamps = { ...order.stamps, [data.step]: at }
-    replace(w, { ...order, stamps, outcome: data.outcome ?? order.outcome }, recordedAt)
+    const outcome = data.outcome ?? order.outcome
+    replace(w, { ...order, stamps, outcome, ...toldBy(order, data.step, by) }, recordedAt)
+    if (isAnsweredLate(w.orders.get(order.id)!)) commit(w, order)
     if (data.step === 'cleared') finish(w, order.id, { kind: 'cleared', at, reason: null }, recordedAt)
     if (data.step === 'verified' && !order.end) finish(w, order.id, { kind: 'verified', at, reason: null }, recordedAt)
   },
@@ -68,7 +94,10 @@ export const orderAppliers: Appliers<Tables, typeof orderFacts> = {
     finish(w, data.orderId, { kind: 'cancelled', at, reason: data.reason }, recordedAt),
 }
 
-export const silenceAppliers: Appliers<Tables, typeof silenceFacts> = {
+export const silenceAppliers: Appliers<Tables & Watches, typeof silenceFacts> = {
+  'silence.began': (w, { at }) => {
+    if (!w.watches.has('silence')) w.watches.put({ id: 'silence', since: at })
+  },
   'order.overdue': (w, { at, data }) => {
     const order = w.orders.get(data.orderId)
     if (order) w.orders.put({ ...order, overdue: { ...order.overdue, [data.step]: { dueAt: data.dueAt, at } } })
@@ -81,7 +110,7 @@ export const silenceAppliers: Appliers<Tables, typeof silenceFacts> = {
     const order = w.orders.get(data.orderId)
     if (!order || order.end) return
     w.orders.put({ ...order, replacedBy: data.nextOrderId })
-    finish(w, order.id, { kind: 'lapsed', at, reason: null }, recordedAt)
+    finish(w, order.id, { kind: 'lapsed', at, reason: null, step: data.step }, recordedAt)
   },
 }
 
@@ -90,10 +119,22 @@ type Issue = Pick<Order, 'id' | 'kind' | 'incidentId' | 'unitId' | 'party' | 'ta
 function issue(w: Tables, said: Issue, recordedAt: number): void {
   if (w.orders.has(said.id)) return
   w.orders.put({ ...said, replacedBy: null, stamps: {}, outcome: null, overdue: {}, escalated: null, end: null })
-  const unit = said.unitId === null ? undefined : w.units.get(said.unitId)
-  if (unit) w.units.put({ ...unit, orderIds: [...unit.orderIds, said.id] })
+  commit(w, said)
   const incident = said.incidentId === null ? undefined : w.incidents.get(said.incidentId)
   if (incident) restamp(w, { ...incident, orderIds: [...incident.orderIds, said.id] }, recordedAt)
+}
+
+/** The unit works on the order, also when it answered one that had been given up on: it is on its way all the same. */
+function commit(w: Tables, { id, unitId }: Pick<Order, 'id' | 'unitId'>): void {
+  const unit = unitId === null ? undefined : w.units.get(unitId)
+  if (unit && !unit.orderIds.includes(id)) w.units.put({ ...unit, orderIds: [...unit.orderIds, id] })
+}
+
+function toldBy({ radioed }: Order, step: OrderStep, by: string): Pick<Order, 'radioed'> {
+  if (by.startsWith('account:')) return { radioed: { ...radioed, [step]: by } }
+  if (radioed?.[step] === undefined) return {}
+  const { [step]: _, ...others } = radioed
+  return { radioed: others }
 }
 
 function finish(w: Tables, id: string, end: OrderEnd, recordedAt: number): void {

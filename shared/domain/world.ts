@@ -6,7 +6,7 @@ import { type Desk, deskAppliers, type Desks } from './desk.ts'
 import { type Handover, handoverAppliers, type Handovers } from './handover.ts'
 import { type Incident, incidentAppliers, type Incidents, maskAppliers } from './incident.ts'
 import { type LogEntry, type Logbook, logbookAppliers } from './logbook.ts'
-import { type Order, orderAppliers, type Orders, silenceAppliers } from './order.ts'
+import { type Order, orderAppliers, type Orders, silenceAppliers, type Watch, type Watches } from './order.ts'
 import { type HandOff, type Room, roomAppliers, type Rooms } from './room.ts'
 import {
   type Scene,
@@ -26,6 +26,7 @@ type Rows = {
   units: Unit
   incidents: Incident
   orders: Order
+  watches: Watch
   rooms: Room
   handOffs: HandOff
   entries: LogEntry
@@ -47,7 +48,7 @@ type Place = Readonly<{ seq: number; recordedAt: number }>
 export type WorldRows = Place & Readonly<{ [Name in keyof Rows]: readonly Rows[Name][] }>
 
 /** Everything the facts up to `seq` say. Positions are not here: they are telemetry. */
-export class World implements Areas, Units, Incidents, Orders, Rooms, Logbook, Handovers, Desks, Alerts, Screens {
+export class World implements Areas, Units, Incidents, Orders, Watches, Rooms, Logbook, Handovers, Desks, Alerts, Screens {
   seq: number
   /** `recordedAt` of the last fact; 0 before the first. */
   recordedAt: number
@@ -55,6 +56,7 @@ export class World implements Areas, Units, Incidents, Orders, Rooms, Logbook, H
   units: Table<Unit>
   incidents: Table<Incident>
   orders: Table<Order>
+  watches: Table<Watch>
   rooms: Table<Room>
   handOffs: Table<HandOff>
   entries: Table<LogEntry>
@@ -76,6 +78,7 @@ export class World implements Areas, Units, Incidents, Orders, Rooms, Logbook, H
     this.units = new Table(rows.units)
     this.incidents = new Table(rows.incidents)
     this.orders = new Table(rows.orders)
+    this.watches = new Table(rows.watches)
     this.rooms = new Table(rows.rooms)
     this.handOffs = new Table(rows.handOffs)
     this.entries = new Table(rows.entries)

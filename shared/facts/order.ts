@@ -54,6 +54,8 @@ export const orderFacts = {
 
 /** What silence becomes: recorded by a policy, never told by a feed. */
 export const silenceFacts = {
+  /** From here on silence is watched for: what was overdue before is history, and nobody is called for it now. */
+  'silence.began': z.object({}),
   /** A step was not done by its deadline. */
   'order.overdue': z.object({ orderId: id, step: z.enum(orderSteps), dueAt: z.number() }),
   /** Somebody above was told of it. */

@@ -17,8 +17,8 @@ export type Handover = Readonly<{
   area: string | null
   items: readonly HandoverItem[]
   notes: string
-  /** Keys the incoming lead has read; both are needed before the incoming signature. */
-  read: readonly string[]
+  /** Who has read which line, as principals; whoever signs for the incoming shift has read every one. */
+  read: readonly Readonly<{ key: string; by: string }>[]
   outgoing: Readonly<{ account: string; at: number }> | null
   incoming: Readonly<{ account: string; at: number }> | null
 }>
@@ -43,10 +43,20 @@ export const handoverAppliers: Appliers<Handovers, typeof handoverFacts> = {
     })
   },
   'handover.noted': (w, { data }) => change(w, data.handoverId, () => ({ notes: data.text })),
-  'handover.item_read': (w, { data }) =>
-    change(w, data.handoverId, ({ read }) => ({ read: read.includes(data.key) ? read : [...read, data.key] })),
+  'handover.item_read': (w, { by, data: { handoverId, key } }) =>
+    change(w, handoverId, (handover) => (hasRead(handover, key, by) ? {} : { read: [...handover.read, { key, by }] })),
   'handover.signed': (w, { at, data }) =>
     change(w, data.handoverId, () => ({ [data.side]: { account: data.account, at } })),
+}
+
+export function hasRead({ read }: Pick<Handover, 'read'>, key: string, by: string): boolean {
+  return read.some((mark) => mark.key === key && mark.by === by)
+}
+
+/** Lines that somebody has still to read. */
+export function unreadBy(handover: Handover, by: string): HandoverItem[] {
+  const read = new Set(handover.read.flatMap((mark) => (mark.by === by ? mark.key : [])))
+  return handover.items.filter(({ key }) => !read.has(key))
 }
 
 function change(w: Handovers, id: string, to: (handover: Handover) => Partial<Handover>): void {

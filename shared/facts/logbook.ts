@@ -47,7 +47,7 @@ export const handoverFacts = {
     shiftName: z.object({ zh: z.string(), en: z.string() }),
     from: z.number(),
     to: z.number(),
-    items: z.array(item).max(500),
+    items: z.array(item).max(2000),
   }),
   'handover.noted': z.object({ handoverId: id, text: z.string().max(2000) }),
   'handover.item_read': z.object({ handoverId: id, key: z.string().max(200) }),

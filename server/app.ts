@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { secureHeaders } from 'hono/secure-headers'
-import { viewerAuth } from './auth/viewer.ts'
+import { allow, guard } from './auth/guard.ts'
 import type { Parts } from './parts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
@@ -11,8 +11,10 @@ import { osmandRoutes } from './routes/osmand.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { pastRoutes } from './routes/past.ts'
+import { commandRoutes } from './routes/commands.ts'
+import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/site.ts'
-import { clientFiles, pages } from './routes/clientFiles.ts'
+import { clientFiles } from './routes/clientFiles.ts'
 import { docsPage } from './routes/docs.ts'
 import { StoreFault } from './store/groupCommit.ts'
 
@@ -37,19 +39,20 @@ export function createApp(parts: Parts) {
     }),
   )
 
+  for (const path of ['/api/*', '/map/*', '/metrics']) app.use(path, guard(parts))
   app.route('/api/ingest', ingestRoutes(parts))
   app.route('/api/ingest', osmandRoutes(parts))
   app.route('/', healthRoutes(parts))
 
-  const viewer = viewerAuth(parts)
-  for (const path of ['/api/site', '/api/baseline', '/api/past/*', '/api/response-times', '/map/*', ...pages])
-    app.use(path, viewer)
+  app.route('/api/session', sessionRoutes(parts))
+  app.route('/api/commands', commandRoutes(parts))
   app.route('/api', siteRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))
   app.route('/api', quarantineRoutes(parts))
   app.route('/map', mapRoutes(parts))
 
+  app.use('/api/openapi.json', allow('anyone'))
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -4,11 +4,15 @@ const flag = z.enum(['on', 'off'])
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  /** Loopback unless told otherwise; then a view key is needed too. */
+  /** Loopback unless told otherwise. */
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
   DEMO: flag.default('on'),
-  VIEW_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  /** Behind a reverse proxy that sets X-Forwarded-Proto and X-Forwarded-For. */
+  TRUST_PROXY: flag.default('off'),
+  /** Lets a monitor on another machine read /metrics. */
+  METRICS_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  AUDIT_YEARS: z.coerce.number().min(1, 'the audit is kept for a year at least').default(3),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   SEED: z.coerce.number().int().default(20_261_121),
 })
@@ -21,10 +25,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success)
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
   const config = parsed.data
-  if (!isLoopback(config.HOST) && config.VIEW_KEY === undefined)
+  if (!isLoopback(config.HOST) && config.DEMO === 'on')
     throw new Error(
-      'HOST makes this server reachable from other machines. Set VIEW_KEY too (16 characters or more); who wants to look ' +
-        'opens a page once with ?key=<VIEW_KEY>.',
+      'HOST makes this server reachable from other machines, and the demo shows the passwords of its accounts. ' +
+        'Set DEMO=off for a site of your own, or leave HOST on this machine.',
     )
   return config
 }

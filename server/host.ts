@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FeatureCollection } from 'geojson'
@@ -6,7 +7,18 @@ import { rulesOf } from '../shared/alarmRules.ts'
 import { coarseAreas } from '../shared/select/force.ts'
 import type { Site } from '../shared/site.ts'
 import { areaLocator, levelLocator } from './areas/areaLocator.ts'
+import { sqliteAudit } from './audit/audit.ts'
+import { commandEntry } from './audit/commandEntry.ts'
+import { type AccessSettings, usualAccess } from './auth/access.ts'
+import { sqliteAccounts } from './auth/accounts.ts'
+import { sqliteDeviceTokens } from './auth/deviceTokens.ts'
+import { entrance } from './auth/entrance.ts'
 import { sqliteFeedKeys } from './auth/feedKeys.ts'
+import { mannedDesks } from './auth/mannedDesks.ts'
+import { argonPasswords } from './auth/passwords.ts'
+import { attempts, bounds } from './auth/rates.ts'
+import type { RandomBytes } from './auth/secretDigest.ts'
+import { sqliteSessions } from './auth/sessions.ts'
 import { FeedsHeard } from './feeds/feedsHeard.ts'
 import { sqliteArchive } from './log/archive.sqlite.ts'
 import { sqliteQuarantine } from './log/quarantine.sqlite.ts'
@@ -25,7 +37,9 @@ export type HostOptions = Readonly<{
   logger: Logger
   version?: string
   clientDir?: string
-  viewKey?: string | null
+  access?: Partial<AccessSettings>
+  /** Secrets of sessions and devices; the machine’s own randomness unless told otherwise. */
+  random?: RandomBytes
   /** When a group of writes is committed: at the end of the turn, or for bulk loading whenever the caller says. */
   later?: (run: () => void) => void
 }>
@@ -42,6 +56,7 @@ export function openHost(options: HostOptions): Host {
   const archive = sqliteArchive(db)
   const quarantine = sqliteQuarantine(db)
   const telemetry = sqliteTelemetry(db)
+  const audit = sqliteAudit(db)
   const recorder = new Recorder({
     log,
     archive,
@@ -54,6 +69,7 @@ export function openHost(options: HostOptions): Host {
     clock,
     areaAt: areaLocator(geojson),
     ...(later && { later }),
+    witness: (by, command, answer) => audit.note(commandEntry(clock(), by, command, answer)),
   })
   const coarseAt = levelLocator(geojson, site.areas.coarse)
   const indexOf = coarseIndex(recorder, site)
@@ -65,7 +81,28 @@ export function openHost(options: HostOptions): Host {
     onDamage: (damage) => logger.error({ damage }, damage.message),
     areaIndexAt: (lon, lat) => indexOf(coarseAt(lon, lat)),
   })
+  const access = { ...usualAccess, ...options.access }
+  const random = options.random ?? randomBytes
+  const accounts = sqliteAccounts(db)
+  const sessions = sqliteSessions(db, random)
+  const passwords = argonPasswords(access.passwordCost)
+  const desks = mannedDesks({ recorder, accounts, sessions, clock })
+  const { rates } = access
   return {
+    access,
+    accounts,
+    sessions,
+    devices: sqliteDeviceTokens(db),
+    passwords,
+    desks,
+    audit,
+    entrance: entrance({
+      ...{ access, accounts, sessions, passwords, desks, audit, recorder, clock },
+      attempts: { account: attempts(rates.account), address: attempts(rates.address) },
+    }),
+    pairingAttempts: attempts(rates.pairing),
+    commandBounds: bounds(rates.commands),
+    random,
     site,
     rules: rulesOf(site),
     dataDir,
@@ -83,7 +120,6 @@ export function openHost(options: HostOptions): Host {
     feedKeys: sqliteFeedKeys(db),
     feeds: new FeedsHeard(site.feeds),
     metrics: createMetrics(),
-    viewKey: options.viewKey ?? null,
     close() {
       recorder.commits.flush()
       db.close()

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import * as stockParser from 'socket.io-parser'
+import { type Principal, principalName } from '../shared/access/principal.ts'
 import { wallMask } from '../shared/access/wallMask.ts'
 import { checkpoint } from '../shared/domain/world.ts'
 import { positionsParser } from '../shared/wire/parser.ts'
@@ -12,12 +13,14 @@ import {
   PROTOCOL,
   type ServerToClient,
 } from '../shared/wire/protocol.ts'
-import { maySocket } from './auth/viewer.ts'
+import { identifySocket } from './auth/identify.ts'
 import type { Parts } from './parts.ts'
 import { positionsCast } from './positionsCast.ts'
 import { sharedFrames } from './sharedFrames.ts'
 
-type Client = Socket<ClientToServer, ServerToClient>
+/** Who a socket belongs to, for as long as it is open. */
+type Viewer = { principal: Principal; session: number | null }
+type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, Viewer>
 
 export type Live = Readonly<{
   /** Sends what moved since the last tick, once for all. */
@@ -38,9 +41,9 @@ const maxCatchUp = 5_000
 
 /** The live link: hello, snapshot or catch-up, batches, packed positions, the clock. */
 export function createLive(http: HttpServer, parts: Parts): Live {
-  const { recorder, tracker, log, site, clock, metrics, viewKey } = parts
+  const { recorder, tracker, log, site, clock, metrics } = parts
   const mask = wallMask(site)
-  const io = new Server<ClientToServer, ServerToClient>(http, {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Viewer>(http, {
     serveClient: false,
     parser: positionsParser(stockParser),
     adapter: sharedFrames,
@@ -48,7 +51,7 @@ export function createLive(http: HttpServer, parts: Parts): Live {
     maxHttpBufferSize: 64 * 1024,
     pingInterval: 10_000,
     pingTimeout: 20_000,
-    allowRequest: (request, decide) => decide(null, maySocket(request, viewKey)),
+    allowRequest: (request, decide) => decide(null, identifySocket(parts, request) !== null),
   })
   const positions = positionsCast(recorder.epoch, tracker, clock())
 
@@ -88,6 +91,21 @@ export function createLive(http: HttpServer, parts: Parts): Live {
     }
   }
 
+  // Who it is was true at the handshake; when that ends, the socket is cut.
+  io.use((client, next) => {
+    const known = identifySocket(parts, client.request)
+    if (!known) return next(new Error('Sign in first'))
+    Object.assign(client.data, { principal: known.principal, session: known.session?.id ?? null })
+    next()
+  })
+  const cut = (which: (viewer: Viewer) => boolean) => {
+    for (const client of io.sockets.sockets.values()) if (which(client.data)) client.disconnect(true)
+  }
+  const stopEnds = parts.sessions.onEnded(({ session }) => cut((viewer) => viewer.session === session.id))
+  const stopRevokes = parts.devices.onRevoked((kind, subject) =>
+    cut(({ principal }) => principal.kind === kind && principalName(principal) === `${kind}:${subject}`),
+  )
+
   io.on('connection', (client) => {
     // The request of the handshake is not needed again and would stay in memory for as long as the screen hangs.
     ;(client.conn as unknown as { request: unknown }).request = null
@@ -123,6 +141,8 @@ export function createLive(http: HttpServer, parts: Parts): Live {
     },
     async close() {
       stopReading()
+      stopEnds()
+      stopRevokes()
       positions.close()
       await io.close()
     },

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     logger,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     clientDir,
-    viewKey: config.VIEW_KEY ?? null,
+    access: { trustProxy: config.TRUST_PROXY === 'on', metricsKey: config.METRICS_KEY ?? null },
   })
   host.metrics.watchProcess()
   const serving = serve(host, front)

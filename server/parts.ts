@@ -1,7 +1,17 @@
 import type { Logger } from 'pino'
 import type { AlarmRule } from '../shared/alarmRules.ts'
 import type { Site } from '../shared/site.ts'
+import type { Audit } from './audit/audit.ts'
+import type { AccessSettings } from './auth/access.ts'
+import type { Accounts } from './auth/accounts.ts'
+import type { DeviceTokens } from './auth/deviceTokens.ts'
+import type { Entrance } from './auth/entrance.ts'
 import type { FeedKeys } from './auth/feedKeys.ts'
+import type { MannedDesks } from './auth/mannedDesks.ts'
+import type { Passwords } from './auth/passwords.ts'
+import type { Attempts, Bounds } from './auth/rates.ts'
+import type { RandomBytes } from './auth/secretDigest.ts'
+import type { Sessions } from './auth/sessions.ts'
 import type { FeedsHeard } from './feeds/feedsHeard.ts'
 import type { Archive } from './log/archive.ts'
 import type { FactLog } from './log/factLog.ts'
@@ -30,6 +40,16 @@ export type Parts = Readonly<{
   feedKeys: FeedKeys
   feeds: FeedsHeard
   metrics: Metrics
-  /** What viewers must show where the server is reachable from other machines; null on loopback. */
-  viewKey: string | null
+  access: AccessSettings
+  accounts: Accounts
+  sessions: Sessions
+  devices: DeviceTokens
+  passwords: Passwords
+  entrance: Entrance
+  desks: MannedDesks
+  audit: Audit
+  /** Bounds what may be guessed at: codes of screens and units, by the address that tries. */
+  pairingAttempts: Attempts
+  commandBounds: Bounds
+  random: RandomBytes
 }>

@@ -98,7 +98,7 @@ describe('the house', () => {
     ['socket.io-client', /^client\/link\.ts$/],
     ['maplibre-gl', /^client\/map\//],
     ['echarts', /^client\/charts\/chart\.ts$/],
-    ['node:sqlite', /^server\/(store|log|telemetry|auth)\//],
+    ['node:sqlite', /^server\/(store|log|telemetry|auth|audit)\//],
     ['socket.io', /^server\/(live|sharedFrames)\.ts$/],
   ])('%s is known in one place', (name, place) => {
     const product = (path: string) => !inside('tests')(path)

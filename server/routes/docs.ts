@@ -1,17 +1,18 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { allow } from '../auth/guard.ts'
 
 const files = ['swagger-ui.css', 'swagger-ui-bundle.js']
 
 /** The API page, from the generated document. Everything it needs is served here; nothing comes from elsewhere. */
 export function docsPage(swaggerUi: string) {
   const app = new Hono()
-  app.get('/', (c) => c.html(page))
-  app.get('/start.js', (c) => {
+  app.get('/', allow('anyone'), (c) => c.html(page))
+  app.get('/start.js', allow('anyone'), (c) => {
     c.header('Content-Type', 'text/javascript')
     return c.body(start)
   })
-  for (const name of files) app.get(`/${name}`, serveStatic({ path: `${swaggerUi}/${name}` }))
+  for (const name of files) app.get(`/${name}`, allow('anyone'), serveStatic({ path: `${swaggerUi}/${name}` }))
   return app
 }
 

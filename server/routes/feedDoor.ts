@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
+import { admitting } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 
 /** What the door knows of a request once the key was checked. */
@@ -16,7 +17,7 @@ export const boundedBody: MiddlewareHandler = bodyLimit({
 
 /** Lets a feed in by its key: `Authorization: Bearer <key>`, or `?key=` for devices that cannot set a header. */
 export function feedAuth({ feedKeys, feeds, metrics, clock }: Parts) {
-  return createMiddleware<FeedEnv>(async function feedAuth(c, next) {
+  const check = createMiddleware<FeedEnv>(async function feedAuth(c, next) {
     const key = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1] ?? c.req.query('key')
     const feed = key === undefined ? null : feedKeys.feedOf(key)
     if (feed === null) {
@@ -28,6 +29,7 @@ export function feedAuth({ feedKeys, feeds, metrics, clock }: Parts) {
     feeds.hear(feed, clock())
     await next()
   })
+  return admitting(check, 'key_holder')
 }
 
 export function problem(c: Context, status: 400 | 404 | 503, code: string, message: string) {

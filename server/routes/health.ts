@@ -1,6 +1,10 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { openIncidents } from '../../shared/select/openIncidents.ts'
 import { standingAlerts } from '../../shared/select/alertStack.ts'
+import type { Context } from 'hono'
+import { isFromHere } from '../auth/address.ts'
+import { allow, type GuardEnv } from '../auth/guard.ts'
+import { isSameSecret } from '../auth/secretDigest.ts'
 import type { Parts } from '../parts.ts'
 
 const health = z.object({
@@ -23,9 +27,17 @@ const health = z.object({
 
 /** `GET /api/health` for monitors, `GET /metrics` for Prometheus. */
 export function healthRoutes(parts: Parts) {
-  const app = new OpenAPIHono()
-  app.get('/api/health', async (c) => c.json(await healthOf(parts)))
-  app.get('/metrics', async (c) => {
+  const app = new OpenAPIHono<GuardEnv>()
+  app.get('/api/health', allow('anyone'), async (c) => {
+    const health = await healthOf(parts)
+    const { status, version } = health
+    return c.json(c.get('principal') ? health : { status, version })
+  })
+  app.get('/metrics', allow('key_holder'), async (c) => {
+    if (!mayRead(c)) {
+      c.header('WWW-Authenticate', 'Bearer')
+      return c.json({ error: { code: 'no-key', message: 'The metrics key is needed from other machines' } }, 401)
+    }
     await readGauges(parts)
     c.header('Content-Type', parts.metrics.registry.contentType)
     return c.body(await parts.metrics.registry.metrics())
@@ -45,6 +57,13 @@ export function healthRoutes(parts: Parts) {
     responses: { 200: { description: 'The metrics', content: { 'text/plain': { schema: z.string() } } } },
   })
   return app
+
+  /** A monitor on this machine, or one that has the key. */
+  function mayRead(c: Context): boolean {
+    const { metricsKey } = parts.access
+    const shown = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1]
+    return isFromHere(c) || (metricsKey !== null && shown !== undefined && isSameSecret(shown, metricsKey))
+  }
 }
 
 async function healthOf(parts: Parts): Promise<z.infer<typeof health>> {

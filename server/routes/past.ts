@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { wallMask } from '../../shared/access/wallMask.ts'
 import { checkpoint } from '../../shared/domain/world.ts'
+import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 import { keyframesOf } from '../positionsCast.ts'
 import { worldAt } from '../timeline.ts'
@@ -20,11 +21,11 @@ export function pastRoutes({ log, telemetry, recorder, site, clock, logger }: Pa
     c.header('Cache-Control', clock() - at > settledAfterMs ? 'private, max-age=86400, immutable' : 'no-store')
     return next()
   })
-  app.get('/past/world', (c) => {
+  app.get('/past/world', allow('look_back'), (c) => {
     const world = worldAt(log, c.get('at'))
     return c.json({ epoch: recorder.epoch, world: mask.rows(checkpoint(world), world) })
   })
-  app.get('/past/positions', (c) => {
+  app.get('/past/positions', allow('look_back'), (c) => {
     const at = c.get('at')
     const frames = keyframesOf(
       recorder.epoch,

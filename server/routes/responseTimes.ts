@@ -6,6 +6,7 @@ import { intervalEnds, intervalNames, longestIntervalMs } from '../../shared/sel
 import { responseFigure, smallN, unitResponseFigure } from '../../shared/select/responseTimes.ts'
 import { casesBetween } from '../cases.ts'
 import type { Case } from '../log/archive.ts'
+import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 
 const instant = z
@@ -67,6 +68,7 @@ const answer = z.object({
 const route = createRoute({
   method: 'get',
   path: '/response-times',
+  middleware: allow('look'),
   tags: ['Figures'],
   summary: 'Response intervals over any kept time, with their definition',
   request: { query },

@@ -1,3 +1,5 @@
+import { auditMigration2 } from '../audit/migration.ts'
+import { authMigration2 } from '../auth/migration.ts'
 import { telemetryMigration1 } from '../telemetry/migration.ts'
 
 /** The schema, a step at a time. A released step is never changed: a new one is added. */
@@ -53,5 +55,9 @@ export const migrations: readonly string[] = [
     revoked_at INTEGER
   ) WITHOUT ROWID;
   ${telemetryMigration1}
+  `,
+  /* 2 */ `
+  ${authMigration2}
+  ${auditMigration2}
   `,
 ]

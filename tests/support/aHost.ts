@@ -5,7 +5,9 @@ import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import { screenCookie, sessionCookie, unitCookie } from '../../server/auth/cookies.ts'
 import { type Host, type HostOptions, openHost } from '../../server/host.ts'
+import type { Role } from '../../shared/access/principal.ts'
 import { type Site, siteSchema } from '../../shared/site.ts'
 import { noon } from './given.ts'
 import { twoTownships } from './places.ts'
@@ -19,7 +21,20 @@ export function aFolder(): string {
   return folder
 }
 
-export type TestHost = Host & Readonly<{ app: ReturnType<typeof createApp>; key(feed: string): string }>
+export type TestHost = Host &
+  Readonly<{
+    app: ReturnType<typeof createApp>
+    key(feed: string): string
+    /** Headers of an account of this role that is signed in (`test-dispatcher`, `test-dispatcher-t1`). */
+    as(role: Role, areas?: readonly string[]): { cookie: string }
+    /** Headers of a paired screen. */
+    screenCookie(screenId: string): { cookie: string }
+    /** Headers of an enrolled unit’s field page. */
+    unitCookie(unitId: string): { cookie: string }
+  }>
+
+/** The least argon2 can do: tests sign in often. */
+const cheapPasswords = { memoryCost: 8, timeCost: 1 }
 
 /** A host on a folder of its own (or the one given), with two townships, on a clock that stands at noon unless moved. */
 export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHost> {
@@ -31,6 +46,7 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
     logger: pino({ level: 'silent' }),
     clientDir: dataDir,
     ...options,
+    access: { passwordCost: cheapPasswords, ...options.access },
     dataDir,
     clock,
   })
@@ -54,5 +70,21 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
   })
   const key = (feed: string) =>
     host.feedKeys.create(feed, `${feed} ${randomBytes(3).toString('hex')}`, clock(), randomBytes)
-  return { ...host, app: createApp(host), key }
+  return {
+    ...host,
+    app: createApp(host),
+    key,
+    as(role, areas) {
+      const id = ['test', role, ...(areas ?? [])].join('-')
+      if (!host.accounts.find(id)) {
+        const flags = { mustChangePassword: false, disabled: false, demo: false }
+        host.accounts.put({ id, name: id, role, areas: areas ?? null, ...flags, createdAt: clock() }, null)
+      }
+      return { cookie: `${sessionCookie}=${host.sessions.start(id, clock()).token}` }
+    },
+    screenCookie: (screenId) => ({
+      cookie: `${screenCookie}=${host.devices.create('wall', screenId, clock(), randomBytes)}`,
+    }),
+    unitCookie: (unitId) => ({ cookie: `${unitCookie}=${host.devices.create('unit', unitId, clock(), randomBytes)}` }),
+  }
 }

@@ -4,7 +4,7 @@ import { aCall, stated } from '../../support/given.ts'
 import { aHost, type TestHost } from '../../support/aHost.ts'
 
 async function read(host: TestHost, path: string) {
-  const answer = await host.app.request(path)
+  const answer = await host.app.request(path, { headers: host.as('dispatcher') })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 
@@ -98,8 +98,10 @@ describe('other reads', () => {
   })
 
   it('metrics are in the Prometheus text format', async () => {
-    const host = await aHost()
-    const text = await (await host.app.request('/metrics')).text()
+    const host = await aHost({ access: { metricsKey: 'a-key-for-the-monitor' } })
+    const headers = { authorization: 'Bearer a-key-for-the-monitor' }
+    const text = await (await host.app.request('/metrics', { headers })).text()
+    expect((await host.app.request('/metrics')).status).toBe(401)
     expect(text).toMatch(/^watchfloor_seq 7$/m)
     expect(text).toMatch(/# TYPE watchfloor_request_seconds histogram/)
   })
@@ -125,22 +127,13 @@ describe('other reads', () => {
     expect(headers.get('x-frame-options')).toBeTruthy()
   })
 
-  it('where a view key is set, nobody looks without it [A2]', async () => {
-    const host = await aHost({ viewKey: 'a-long-enough-view-key' })
-    const paths = ['/api/site', '/api/baseline', `/api/response-times?${span}`, '/map/areas.geojson', '/wall']
-    for (const path of paths) expect([path, (await host.app.request(path)).status]).toEqual([path, 401])
-    const first = await host.app.request('/api/site?key=a-long-enough-view-key')
-    const cookie = first.headers.get('set-cookie')!.split(';')[0]!
-    expect(first.status).toBe(200)
-    expect((await host.app.request('/api/site', { headers: { cookie } })).status).toBe(200)
-    expect((await host.app.request('/api/site?key=wrong')).status).toBe(401)
-  })
-
   it('map files are served by byte ranges, and one that the site does without is no error', async () => {
     const host = await aHost()
-    const part = await host.app.request('/map/areas.geojson', { headers: { range: 'bytes=0-9' } })
+    const part = await host.app.request('/map/areas.geojson', {
+      headers: { ...host.as('dispatcher'), range: 'bytes=0-9' },
+    })
     expect([part.status, (await part.text()).length]).toEqual([206, 10])
-    expect((await host.app.request('/map/basemap.pmtiles')).status).toBe(204)
+    expect((await host.app.request('/map/basemap.pmtiles', { headers: host.as('dispatcher') })).status).toBe(204)
   })
 
   it('an unknown address is named', async () => {

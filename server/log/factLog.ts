@@ -12,6 +12,8 @@ export interface FactLog {
   append(fact: AnyFact): void
   /** Facts with seq in (after, until], in order. */
   read(after: number, until?: number): Iterable<AnyFact>
+  /** Facts of handover packs, in order: they are kept and shown for longer than the live world holds them. */
+  packs(): Iterable<AnyFact>
   /** The last seq recorded at or before the instant; 0 if none was. */
   seqAt(time: number): number
   /** The `recordedAt` of the first and last fact; null while empty. */

@@ -17,6 +17,9 @@ export function memoryLog(epoch: string): FactLog & Transactions {
     *read(after, until = Infinity) {
       for (const fact of facts.slice()) if (fact.seq > after && fact.seq <= until) yield fact
     },
+    *packs() {
+      for (const fact of facts.slice()) if (fact.type.startsWith('handover.')) yield fact
+    },
     seqAt: (time) => facts.findLast(({ recordedAt }) => recordedAt <= time)?.seq ?? 0,
     span() {
       const first = facts[0]

@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { WorldRows } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
 import type { FactLog } from './factLog.ts'
+import { packFacts } from './migration.ts'
 import { factId, upcast } from './stored.ts'
 
 type Row = {
@@ -21,6 +22,7 @@ export function sqliteLog(db: DatabaseSync): FactLog {
   const { epoch } = db.prepare('SELECT epoch FROM history').get() as { epoch: string }
   const insert = db.prepare('INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const range = db.prepare('SELECT * FROM fact WHERE seq > ? AND seq <= ? ORDER BY seq')
+  const packs = db.prepare(`SELECT * FROM fact WHERE ${packFacts} ORDER BY seq`)
   const last = db.prepare('SELECT max(seq) AS seq FROM fact')
   const before = db.prepare('SELECT seq FROM fact WHERE recorded_at <= ? ORDER BY recorded_at DESC, seq DESC LIMIT 1')
   const ends = db.prepare('SELECT min(recorded_at) AS first, max(recorded_at) AS last FROM fact')
@@ -37,6 +39,9 @@ export function sqliteLog(db: DatabaseSync): FactLog {
     },
     *read(after, until = Number.MAX_SAFE_INTEGER) {
       for (const row of range.iterate(after, until)) yield factOf(row as unknown as Row)
+    },
+    *packs() {
+      for (const row of packs.iterate()) yield factOf(row as unknown as Row)
     },
     seqAt: (time) => (before.get(time) as { seq: number } | undefined)?.seq ?? 0,
     span() {

@@ -42,6 +42,15 @@ export function logContract(name: string, open: () => Opened): void {
       expect(log.span()).toEqual({ first: noon, last: noon + 10 })
     })
 
+    it('gives back the facts of handover packs by themselves, in order [B7]', () => {
+      const { log } = open()
+      const data = { handoverId: 'H1', text: 'x' }
+      const noted = (seq: number) =>
+        stamp({ type: 'handover.noted', at: noon, area: null, data } as Draft, seq, noon) satisfies AnyFact
+      for (const each of [noted(1), fact(2, noon), noted(3)]) log.append(each)
+      expect([...log.packs()]).toEqual([noted(1), noted(3)])
+    })
+
     it('keeps the first answer to a cause [D1]', () => {
       const { log } = open()
       expect(log.receipt('calls:1')).toBeNull()

@@ -182,6 +182,10 @@ export const siteSchema = z.strictObject({
   incidentTypes: z
     .array(z.strictObject({ code, name: names, category: code, sensitive: z.boolean().default(false) }))
     .default([]),
+  /** How long caller details are kept after their incident ended: how to reach the caller, and the caller’s words. */
+  callers: z
+    .strictObject({ contactKeptMs: ms.default(30 * 86_400_000), wordsKeptMs: ms.default(90 * 86_400_000) })
+    .prefault({}),
   wall: z
     .strictObject({
       widthMm: z.number().positive().default(4800),

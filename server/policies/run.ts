@@ -1,26 +1,40 @@
 import type { Draft } from '../../shared/facts/catalogue.ts'
+import { casesBetween } from '../cases.ts'
 import type { Parts } from '../parts.ts'
+import { UsualDays } from '../usualDays.ts'
 import { Alarms } from './alarms.ts'
+import { silence } from './silence.ts'
 import { sweep } from './sweep.ts'
 
-/** The policies that turn time and silence into facts. `alarms` wants to run each second, `sweep` now and then. */
-export function policies(parts: Pick<Parts, 'recorder' | 'tracker' | 'feeds' | 'site' | 'clock' | 'rules'>) {
-  const { recorder, tracker, feeds, site, clock, rules } = parts
-  const alarms = new Alarms(rules)
+/** The policies that turn time and silence into facts. `alarms` and `silence` want to run each second, `sweep` now and then. */
+export function policies(parts: Pick<Parts, 'recorder' | 'tracker' | 'feeds' | 'site' | 'clock' | 'archive'>) {
+  const { recorder, tracker, feeds, site, clock, archive } = parts
+  const alarms = new Alarms()
+  const usual = new UsualDays(site, (from, to) =>
+    casesBetween(recorder.world, archive, from, to).map(({ incident }) => incident),
+  )
   const record = (name: string, drafts: readonly Draft[]) =>
     recorder.record(`policy:${name}`, `policy:${name}:${clock()}:${recorder.world.seq}`, drafts)
+  let isReviewingSilence = false
   return {
-    alarms: () =>
-      record(
-        'alarms',
-        alarms.review({
-          world: recorder.world,
-          positions: tracker.positions,
-          feeds: feeds.ages(),
-          site,
-          now: clock(),
-        }),
-      ),
+    alarms: () => {
+      const { world } = recorder
+      const now = clock()
+      const { positions } = tracker
+      const scene = { world, positions, feeds: feeds.ages(now), site, now, usual: usual.at(now, world) }
+      return record('alarms', alarms.review(scene))
+    },
+    /** Not begun again while what it found last is on its way to the disk, or it would find the same once more. */
+    silence: async () => {
+      if (isReviewingSilence) return
+      isReviewingSilence = true
+      const { world } = recorder
+      try {
+        await record('silence', silence({ world, positions: tracker.positions, site, now: clock() }))
+      } finally {
+        isReviewingSilence = false
+      }
+    },
     sweep: () => record('sweep', sweep(recorder.world, clock())),
   }
 }

@@ -24,6 +24,10 @@ export function decideUnit(world: World, report: UnitReport): Decision {
       return unit.onDuty ? draft : nothingNew
     case 'unit.status_changed':
       return unit.status === report.status ? nothingNew : draft
+    case 'unit.emergency':
+      return unit.emergency?.on ? nothingNew : draft
+    case 'unit.emergency_cleared':
+      return unit.emergency?.on ? draft : nothingNew
   }
 }
 

@@ -22,13 +22,23 @@ export type Alert = Readonly<{
   suppressed: string | null
   chattering: boolean
   stale: boolean
+  /** When it last asked again for an acknowledgement it already had; null or missing if never. */
+  realarmedAt?: number | null
 }>
 
 /** An alarm set aside for a time; its id is the alarm’s key, so that it stays aside if it clears and comes again. */
 export type Shelf = Readonly<{ id: string; until: number; reason: string; oneShot: boolean; at: number; by: string }>
 
-/** The present flood; its id is always `flood`. */
-export type Flood = Readonly<{ id: string; since: number; count: number }>
+/**
+ * A flood of alarms: more in ten minutes than the manned positions can take. The present one has the id `flood`; those
+ * that ended keep their total, the most in any ten minutes, and their end.
+ */
+export type Flood = Readonly<{
+  id: string
+  since: number
+  count: number
+  ended?: Readonly<{ at: number; total: number; peak: number }>
+}>
 
 /** What a site changed of an alarm rule, over the starter catalogue; its id is the rule’s. */
 export type RuleChange = Readonly<{
@@ -47,7 +57,8 @@ export type Alerts = {
   ruleChanges: Table<RuleChange>
 }
 
-const flood = 'flood'
+/** The id of the present flood. */
+export const presentFlood = 'flood'
 
 export const alertAppliers: Appliers<Alerts, typeof alertFacts> = {
   'alert.raised': (w, { at, data }) => {
@@ -72,14 +83,20 @@ export const alertAppliers: Appliers<Alerts, typeof alertFacts> = {
     const alert = w.alerts.get(data.alertId)
     if (alert && !alert.acknowledged) w.alerts.put({ ...alert, acknowledged: { at, by, reason: data.reason } })
   },
+  'alert.realarmed': (w, { at, data }) => change(w, data.alertId, { acknowledged: null, realarmedAt: at }),
   'alert.shelved': (w, { at, by, data: { key: id, until, reason, oneShot } }) =>
     w.shelves.put({ id, until, reason, oneShot, at, by }),
   'alert.unshelved': (w, { data }) => w.shelves.remove(data.key),
   'alert.suppressed': (w, { data }) => change(w, data.alertId, { suppressed: data.why }),
   'alert.unsuppressed': (w, { data }) => change(w, data.alertId, { suppressed: null }),
   'alert.marked': (w, { data }) => change(w, data.alertId, { [data.mark]: data.on }),
-  'flood.began': (w, { at, data }) => w.floods.put({ id: flood, since: at, count: data.count }),
-  'flood.ended': (w) => w.floods.remove(flood),
+  'flood.began': (w, { at, data }) => w.floods.put({ id: presentFlood, since: at, count: data.count }),
+  'flood.ended': (w, { at, data: { total, peak } }) => {
+    const flood = w.floods.get(presentFlood)
+    if (!flood) return
+    w.floods.remove(presentFlood)
+    w.floods.put({ ...flood, id: `${presentFlood}|${flood.since}`, ended: { at, total, peak } })
+  },
   'alarm_rule.changed': (w, { at, by, data: { ruleId: id, change: changed, reason } }) => {
     const known = w.ruleChanges.get(id)
     w.ruleChanges.put({

@@ -21,6 +21,8 @@ export type Unit = Readonly<{
   onDuty: boolean
   status: UnitStatus
   statusAt: number
+  /** The latest word of its emergency button, by its own time; null or missing while it was never pressed. */
+  emergency?: Readonly<{ on: boolean; at: number }> | null
   /** Orders not yet ended, oldest first; a unit with any is committed. */
   orderIds: readonly string[]
 }>
@@ -39,6 +41,14 @@ export const unitAppliers: Appliers<Units, typeof unitFacts> = {
   'unit.signed_on': (w, { at, data }) => change(w, data.unitId, at, { onDuty: true, status: 'available' }),
   'unit.signed_off': (w, { at, data }) => change(w, data.unitId, at, { onDuty: false }),
   'unit.status_changed': (w, { at, data }) => change(w, data.unitId, at, { status: data.status }),
+  'unit.emergency': (w, { at, data }) => press(w, data.unitId, { on: true, at }),
+  'unit.emergency_cleared': (w, { at, data }) => press(w, data.unitId, { on: false, at }),
+}
+
+/** The button is apart from the unit’s status: neither changes the other. */
+function press(w: Units, id: string, emergency: { on: boolean; at: number }): void {
+  const unit = w.units.get(id)
+  if (unit && emergency.at >= (unit.emergency?.at ?? -Infinity)) w.units.put({ ...unit, emergency })
 }
 
 /** A status that arrives after a newer one changes nothing. */

@@ -19,6 +19,8 @@ export const alertFacts = {
   }),
   'alert.cleared': z.object({ alertId: id }),
   'alert.acknowledged': z.object({ alertId: id, reason: z.string().max(200).nullable().default(null) }),
+  /** Still active long after it was acknowledged: it wants to be acknowledged again. */
+  'alert.realarmed': z.object({ alertId: id }),
   /** Set aside for a time (搁置), by key, so that it stays aside if it clears and comes again. */
   'alert.shelved': z.object({
     key,

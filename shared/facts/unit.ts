@@ -19,4 +19,7 @@ export const unitFacts = {
   'unit.signed_on': z.object({ unitId: id }),
   'unit.signed_off': z.object({ unitId: id }),
   'unit.status_changed': z.object({ unitId: id, status: z.enum(unitStatuses) }),
+  /** Its crew pressed the emergency button (紧急求助), and later said that they are safe. */
+  'unit.emergency': z.object({ unitId: id }),
+  'unit.emergency_cleared': z.object({ unitId: id }),
 }

@@ -34,33 +34,42 @@ export function coarseAreas(w: Areas, site: Pick<Site, 'areas'>): Area[] {
 }
 
 export type ForceCount = Readonly<Record<Availability, number>>
-export type AreaForce = Readonly<{ area: Area } & { count: ForceCount; onDuty: number }>
+export type AreaForce = Readonly<{
+  area: Area
+  count: ForceCount
+  /** Of these, the units of roles that answer calls: what cover is made of. */
+  cover: ForceCount
+  onDuty: number
+}>
 
 /** Units by township: where they are, or while not located, where they belong. */
 export function forceByArea(w: Areas & Units, positions: Positions, site: Site, now: number): AreaForce[] {
   const areas = coarseAreas(w, site)
-  const counts = new Map(areas.map(({ id }) => [id, emptyCount()]))
+  const counts = new Map(areas.map(({ id }) => [id, { all: emptyCount(), cover: emptyCount() }]))
+  const answering = new Set(site.alarms.coverRoles)
   for (const unit of w.units.values()) {
     const fix = positions.get(unit.index)
     const availability = availabilityOf(unit, contactOf(fix?.at, now, site.positions))
     const located = fix && availability !== 'out_of_contact' ? areas[fix.area - 1] : undefined
     const area = located ?? ancestorAt(w, unit.homeArea, site.areas.coarse)
     const count = area && counts.get(area.id)
-    if (count) count[availability]++
+    if (!count) continue
+    count.all[availability]++
+    if (answering.has(unit.role)) count.cover[availability]++
   }
   return areas.map((area) => {
-    const count = counts.get(area.id)!
+    const { all: count, cover } = counts.get(area.id)!
     const { free, committed, unavailable, out_of_contact } = count
-    return { area, count, onDuty: free + committed + unavailable + out_of_contact }
+    return { area, count, cover, onDuty: free + committed + unavailable + out_of_contact }
   })
 }
 
 /**
- * Whether an area has nobody to send: every unit that can be placed is busy or off its post. Where no unit can be
- * placed at all, cover is unknown, which is another trouble.
+ * Whether an area has nobody to send: every unit that answers calls and can be placed is busy or off its post. Where
+ * none can be placed at all, cover is unknown, which is another trouble.
  */
-export function isUncovered({ count }: Pick<AreaForce, 'count'>): boolean {
-  return count.free === 0 && count.committed + count.unavailable > 0
+export function isUncovered({ cover }: Pick<AreaForce, 'cover'>, atMostFree = 0): boolean {
+  return cover.free <= atMostFree && cover.committed + cover.unavailable > 0
 }
 
 function emptyCount(): Record<Availability, number> {

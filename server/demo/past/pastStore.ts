@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { FeatureCollection } from 'geojson'
-import { rulesOf } from '../../../shared/alarmRules.ts'
 import type { Site } from '../../../shared/site.ts'
 import { areaLocator, levelLocator } from '../../areas/areaLocator.ts'
 import { FeedsHeard } from '../../feeds/feedsHeard.ts'
@@ -25,11 +24,12 @@ export function openPast(dataDir: string, site: Site, geojson: FeatureCollection
   let now = 0
   const clock = () => now
   const log = sqliteLog(db)
+  const archive = sqliteArchive(db)
   const quarantine = sqliteQuarantine(db)
   const telemetry = sqliteTelemetry(db)
   const recorder = new Recorder({
     log,
-    archive: sqliteArchive(db),
+    archive,
     quarantine,
     transactions: {
       // One transaction holds many groups; `commit` ends it.
@@ -58,7 +58,7 @@ export function openPast(dataDir: string, site: Site, geojson: FeatureCollection
   })
   return {
     site,
-    rules: rulesOf(site),
+    archive,
     clock,
     recorder,
     tracker,

@@ -20,6 +20,7 @@ const rate: AlertRate = {
   others: [3, 0, 1],
   lastTen: 3,
   floodAt: 10,
+  positions: 1,
   flood: false,
 }
 const day: DayStrip = {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { rulesOf } from '../../../shared/alarmRules.ts'
 import { Positions } from '../../../shared/domain/position.ts'
 import type { World } from '../../../shared/domain/world.ts'
 import { apply } from '../../../shared/domain/world.ts'
@@ -26,7 +25,7 @@ import { twoTownships } from '../../support/places.ts'
 
 /** A room in which time passes: each second is reviewed, and what it says is recorded. */
 function aRoom(world: World, site: Site = aSite) {
-  const alarms = new Alarms(rulesOf(site))
+  const alarms = new Alarms()
   const positions = new Positions()
   let feeds: FeedAge[] = []
   let now = noon
@@ -132,6 +131,7 @@ describe('alarms', () => {
     }
     expect(stay(2 * minutes)).toEqual([])
     take(world, issued('O1', 'J1', 'P1', 2 * minutes))
+    take(world, step('O1', 'acknowledged', 2 * minutes))
     expect(stay(6.5 * minutes)).toEqual([])
     expect(stay(7.5 * minutes)).toEqual(['no_cover'])
     take(world, step('O1', 'cleared', 7.5 * minutes))
@@ -156,7 +156,8 @@ describe('alarms', () => {
   })
 
   it('a committed unit without a position is overdue after 15 minutes', () => {
-    const room = aRoom(given(aUnit('P1'), onDuty('P1'), aCall('J1', 0, { priority: 3 }), issued('O1', 'J1', 'P1', 0)))
+    const ordered = [issued('O1', 'J1', 'P1', 0), step('O1', 'acknowledged', 0)]
+    const room = aRoom(given(aUnit('P1'), onDuty('P1'), aCall('J1', 0, { priority: 3 }), ...ordered))
     room.locate('P1', 0)
     expect(room.until(14 * minutes)).toEqual([])
     expect(room.until(15 * minutes + 2 * seconds)).toEqual(['unit_overdue'])

@@ -20,6 +20,7 @@ import { attempts, bounds } from './auth/rates.ts'
 import type { RandomBytes } from './auth/secretDigest.ts'
 import { sqliteSessions } from './auth/sessions.ts'
 import { FeedsHeard } from './feeds/feedsHeard.ts'
+import { sqliteUnitDevices } from './field/unitDevices.ts'
 import { sqliteArchive } from './log/archive.sqlite.ts'
 import { sqliteQuarantine } from './log/quarantine.sqlite.ts'
 import { sqliteLog } from './log/sqlite.ts'
@@ -29,6 +30,8 @@ import { Recorder } from './recorder.ts'
 import { openDatabase } from './store/database.ts'
 import { sqliteTelemetry } from './telemetry/sqlite.ts'
 import { Tracker } from './tracker.ts'
+import { sqliteCallerVault } from './vault/callerVault.ts'
+import { readVaultKeys } from './vault/vaultKeys.ts'
 
 export type HostOptions = Readonly<{
   dataDir: string
@@ -88,11 +91,17 @@ export function openHost(options: HostOptions): Host {
   const passwords = argonPasswords(access.passwordCost)
   const desks = mannedDesks({ recorder, accounts, sessions, clock })
   const { rates } = access
+  sessions.onEnded(({ session: { account }, why }) => {
+    const action = why === 'locked' ? 'session.lock' : 'session.end'
+    audit.note({ at: clock(), by: `account:${account}`, action, subject: null, outcome: why, reason: null })
+  })
   return {
     access,
     accounts,
     sessions,
     devices: sqliteDeviceTokens(db),
+    unitDevices: sqliteUnitDevices(db),
+    vault: sqliteCallerVault(db, readVaultKeys(join(dataDir, 'vault.key'), random), random),
     passwords,
     desks,
     audit,

@@ -4,13 +4,15 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Site, siteSchema } from '../shared/site.ts'
-import { isLoopback, readConfig } from './config.ts'
+import { demoAccounts, firstAdministrator, makeFirstAdministrator, settleDemoAccounts } from './auth/firstAccounts.ts'
+import { type Config, isLoopback, readConfig } from './config.ts'
 import { openFront } from './front.ts'
 import { type Host, openHost } from './host.ts'
 import { serve } from './serve.ts'
 import { waitingApp } from './waitingApp.ts'
 import { readSite, writeSite } from './site.ts'
 
+const yearMs = 366 * 86_400_000
 const root = join(import.meta.dirname, '..')
 
 /** The composition root: reads the environment and the clock, opens the site, serves it, and starts the demo’s feeds. */
@@ -46,8 +48,19 @@ async function main(): Promise<void> {
     logger,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     clientDir,
-    access: { trustProxy: config.TRUST_PROXY === 'on', metricsKey: config.METRICS_KEY ?? null },
+    access: {
+      trustProxy: config.TRUST_PROXY === 'on',
+      metricsKey: config.METRICS_KEY ?? null,
+      auditKeptMs: config.AUDIT_YEARS * yearMs,
+      demo: (await demoMayRun(config, site)) ? demoAccounts(randomBytes) : [],
+    },
   })
+  await settleDemoAccounts(host)
+  const password = await makeFirstAdministrator(host)
+  if (password !== null)
+    console.log(
+      `Sign in as ${firstAdministrator} with this password, once; it is not shown again:\n\n    ${password}\n`,
+    )
   host.metrics.watchProcess()
   const serving = serve(host, front)
   const stop = () => {
@@ -67,6 +80,13 @@ async function siteOf(dataDir: string, demo: boolean): Promise<Site> {
     : siteSchema.parse({ name: { zh: '值守', en: 'Watchfloor' } })
   writeSite(dataDir, site)
   return site
+}
+
+/** Whether the demo’s accounts may sign in: in the demo’s own folder, and reached from this machine only. */
+async function demoMayRun({ DEMO, HOST }: Config, { name }: Site): Promise<boolean> {
+  if (DEMO === 'off' || !isLoopback(HOST)) return false
+  const { demoSite } = await import('./demo/demoSite.ts')
+  return name.zh === demoSite.name.zh && name.en === demoSite.name.en
 }
 
 /** Runs the demo’s simulator as a process of its own, which reports through the ingest door as any feed would. */

@@ -3,19 +3,21 @@ import type { Front } from './front.ts'
 import type { Host } from './host.ts'
 import { createLive } from './live.ts'
 import { policies } from './policies/run.ts'
+import { purgeCallers } from './vault/retention.ts'
 
 export type Serving = Readonly<{ close(): Promise<void> }>
 
 const tickMs = 1000
 const beatMs = 10_000
 const packMs = 10_000
+const sessionsMs = 5000
 const sweepMs = 10 * 60_000
 const hourMs = 3_600_000
 const quarantineKeptMs = 30 * 24 * hourMs
 
 /** Serves a host at the front: pages, API, live link; and runs what has to happen by the clock. */
 export function serve(host: Host, front: Front): Serving {
-  const { logger, telemetry, quarantine, site, clock } = host
+  const { logger, telemetry, quarantine, site, clock, sessions, desks, audit, access } = host
   const live = createLive(front.http, host)
   front.show(createApp(host))
   const run = policies(host)
@@ -24,17 +26,27 @@ export function serve(host: Host, front: Front): Serving {
       live.tickPositions()
       live.tickNow()
       await run.alarms()
+      await run.silence()
     }),
     every(beatMs, 'beat', live.beat),
     every(packMs, 'packing', () => {
       while (telemetry.pack(clock()).more);
     }),
     every(sweepMs, 'sweep', async () => void (await run.sweep())),
+    every(sessionsMs, 'sessions', watchSessions),
     every(hourMs, 'retention', () => {
+      audit.purge(clock() - access.auditKeptMs)
       telemetry.purge(clock() - site.positions.retentionMs)
       quarantine.purge(clock() - quarantineKeptMs)
     }),
+    every(hourMs, 'caller retention', () => purgeCallers(host)),
   ]
+
+  /** Locks and ends sessions in their time, and keeps the manned desks as they are. */
+  function watchSessions(): Promise<void> {
+    sessions.sweep(clock())
+    return desks.follow()
+  }
 
   /** A chore that fails is logged and tried again in its turn; it never ends the server. */
   function every(ms: number, name: string, chore: () => void | Promise<unknown>): NodeJS.Timeout {

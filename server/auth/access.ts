@@ -24,6 +24,8 @@ export type AccessSettings = Readonly<{
   /** The demo’s accounts with their passwords, which are shown to everybody; empty where no demo runs. */
   demo: readonly DemoAccount[]
   passwordCost: PasswordCost
+  /** How long the audit is kept. */
+  auditKeptMs: number
   rates: Readonly<{ account: AttemptRate; address: AttemptRate; pairing: AttemptRate; commands: Rate }>
 }>
 
@@ -36,6 +38,7 @@ export const usualAccess: AccessSettings = {
   oidc: null,
   demo: [],
   passwordCost: owaspCost,
+  auditKeptMs: 3 * 365 * 24 * 60 * minute,
   rates: {
     // The longest wait of an account is short, so that nobody can shut a post out by trying its name.
     account: { free: 5, firstWaitMs: second, longestWaitMs: minute, forgetAfterMs: 15 * minute },

@@ -22,6 +22,7 @@ export function sqliteFeedKeys(db: DatabaseSync): FeedKeys {
   )
   return {
     create(feed, name, now, random) {
+      if (feed.startsWith('unit:')) throw new Error('A feed cannot be named like a unit')
       const key = `wf_${random(24).toString('base64url')}`
       insert.run(digest(key), feed, name, now)
       return key

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { sessionCookie } from '../../server/auth/cookies.ts'
 import { openHost } from '../../server/host.ts'
 import { writeSite } from '../../server/site.ts'
+import { type Role, roles } from '../../shared/access/principal.ts'
 import { type Site, siteSchema } from '../../shared/site.ts'
 import { aFolder } from './aHost.ts'
 import { twoTownships } from './places.ts'
@@ -15,6 +17,8 @@ export type SmallSite = RunningServer &
     dataDir: string
     /** Posts rows to an ingest door and expects each to be taken. */
     post(door: 'facts' | 'positions' | 'heartbeat', rows: unknown): Promise<void>
+    /** Headers of somebody of this role (`test-shift_lead`) who is signed in for the whole site. */
+    as(role: Role): { cookie: string }
   }>
 
 /** The real server on a site of two townships and twelve units on duty, with a key for its feeds. */
@@ -34,6 +38,14 @@ export async function aSmallSite(site: Partial<Site> = {}, dataDir = aFolder()):
     }),
   )
   const key = host.feedKeys.create('calls', 'test', Date.now(), randomBytes)
+  const tokens = new Map(
+    roles.map((role) => {
+      const id = `test-${role}`
+      const flags = { mustChangePassword: false, disabled: false, demo: false }
+      host.accounts.put({ id, name: id, role, areas: null, ...flags, createdAt: Date.now() }, null)
+      return [role, host.sessions.start(id, Date.now()).token] as const
+    }),
+  )
   host.close()
   const server = await theServer(dataDir)
   const post: SmallSite['post'] = async (door, rows) => {
@@ -74,7 +86,7 @@ export async function aSmallSite(site: Partial<Site> = {}, dataDir = aFolder()):
       heading: i * 30,
     })),
   )
-  return { ...server, dataDir, post }
+  return { ...server, dataDir, post, as: (role) => ({ cookie: `${sessionCookie}=${tokens.get(role)}` }) }
 }
 
 const zhOf = (id: string) =>

@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/decide/decision.ts'
 import { reportSchemas } from '../../shared/facts/report.ts'
+import { shownField } from './keptRow.ts'
 import type { RowProblem } from './positionRow.ts'
 
 /** Checks one reported fact against the schema of its type. */
@@ -10,6 +11,9 @@ export function factRow(value: unknown): Report | RowProblem {
     return { path: 'type', reason: `one of ${Object.keys(reportSchemas).join(', ')}` }
   const parsed = reportSchemas[type as keyof typeof reportSchemas].safeParse(value)
   if (parsed.success) return parsed.data as unknown as Report
-  const { path, message } = parsed.error.issues[0]!
-  return { path: path.join('.'), reason: message }
+  const issue = parsed.error.issues[0]!
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return { path, reason: `unknown field: ${issue.keys.map(shownField).join(', ')}` }
+  return { path, reason: issue.message }
 }

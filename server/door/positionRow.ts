@@ -1,3 +1,5 @@
+import { shownField } from './keptRow.ts'
+
 /** A position as a device or feed sends it, before its unit is looked up. */
 export type PositionRow = Readonly<{
   unitId: string
@@ -21,7 +23,7 @@ const earliest = Date.UTC(1990, 0, 1)
 export function positionRow(value: unknown, latest: number): PositionRow | RowProblem {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { path: '', reason: 'not an object' }
   const row = value as Record<string, unknown>
-  for (const key in row) if (!keys.has(key)) return { path: key, reason: 'unknown field' }
+  for (const key in row) if (!keys.has(key)) return { path: shownField(key), reason: 'unknown field' }
   const { unitId, lon, lat } = row
   if (typeof unitId !== 'string' || unitId === '' || unitId.length > 80)
     return { path: 'unitId', reason: 'text of 1 to 80 characters' }

@@ -1,5 +1,5 @@
 /** A row of a body, or why it is not one. `row` counts from 0. */
-export type BodyRow = Readonly<{ row: number } & ({ value: unknown } | { problem: string; text: string })>
+export type BodyRow = Readonly<{ row: number } & ({ value: unknown } | { problem: string })>
 
 /** The body itself could not be read; nothing in it was looked at. */
 export class BodyProblem extends Error {
@@ -25,7 +25,7 @@ function jsonRows(text: string): BodyRow[] {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw new BodyProblem(`The body is not JSON: ${(cause as Error).message}`)
+    throw new BodyProblem(`The body is not JSON${placeOf(cause)}`)
   }
   return (Array.isArray(value) ? value : [value]).map((each: unknown, row) => ({ row, value: each }))
 }
@@ -42,7 +42,13 @@ function lineRows(text: string): BodyRow[] {
       try {
         return { row, value: JSON.parse(line) as unknown }
       } catch (cause) {
-        return { row, problem: `not JSON: ${(cause as Error).message}`, text: line }
+        return { row, problem: `not JSON${placeOf(cause)}` }
       }
     })
+}
+
+/** Where a text stops being JSON. The parser’s own words repeat the text, which may hold a caller’s details. */
+function placeOf(cause: unknown): string {
+  const at = /position (\d+)/.exec((cause as Error).message)?.[1]
+  return at === undefined ? '' : ` from character ${Number(at) + 1}`
 }

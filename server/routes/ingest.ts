@@ -5,9 +5,12 @@ import { futureToleranceMs } from '../../shared/decide/report.ts'
 import type { Fix } from '../../shared/domain/position.ts'
 import { lat, lon, names } from '../../shared/facts/parts.ts'
 import { report, time } from '../../shared/facts/report.ts'
+import { callerDetails, splitCaller } from '../door/callerRow.ts'
 import { factRow } from '../door/factRow.ts'
+import { keptRow } from '../door/keptRow.ts'
 import { positionRow, type RowProblem } from '../door/positionRow.ts'
 import { type BodyRow, bodyRows, BodyProblem, maxRows } from '../door/rows.ts'
+import type { CallerDetails } from '../../shared/wire/caller.ts'
 import type { Parts } from '../parts.ts'
 import { boundedBody, feedAuth, type FeedEnv } from './feedDoor.ts'
 
@@ -22,6 +25,10 @@ const factsAnswer = z.object({
   repeated: z.number().int().meta({ description: 'Their id was submitted before; the first answer stands' }),
   waiting: z.number().int().meta({ description: 'Kept until the row they are about arrives' }),
   rejected: z.array(rejectedRow),
+  callersKept: z.number().int().meta({ description: 'Incidents whose caller details were sealed away' }),
+  callersDropped: z
+    .array(rejectedRow)
+    .meta({ description: 'Rows whose caller details were not kept; the row itself is counted above' }),
   seq: z.number().int().meta({ description: 'Place in history that all of this batch is recorded by' }),
 })
 
@@ -44,12 +51,16 @@ export const positionReport = z
   .meta({ description: 'Where a unit was' })
 
 const heartbeat = z.strictObject({
+  at: time.optional().meta({ description: 'The sender’s clock as it sends this, to tell how far it is from the server’s' }),
   label: names.optional().meta({ description: 'What this data is, shown on every screen, when it is not life itself' }),
 })
 
 /** `POST /api/ingest/facts`, `/positions` and `/heartbeat`: the door for feeds. */
 export function ingestRoutes(parts: Parts) {
   const app = new OpenAPIHono<FeedEnv>()
+  const hearClock = (feed: string, times: readonly number[]) => {
+    if (times.length > 0) parts.feeds.hearClock(feed, 'row', times.reduce(latest), parts.clock())
+  }
   app.use('/facts', boundedBody, feedAuth(parts))
   app.use('/positions', boundedBody, feedAuth(parts))
   app.use('/heartbeat', boundedBody, feedAuth(parts))
@@ -58,21 +69,34 @@ export function ingestRoutes(parts: Parts) {
     const end = parts.metrics.requests.startTimer({ door: 'facts' })
     const rows = await rowsOf(c)
     if (rows instanceof BodyProblem) return badBody(c, rows)
-    const good: { row: number; report: Report }[] = []
+    const good: { row: number; report: Report; caller: CallerDetails | null }[] = []
+    const callersDropped: z.infer<typeof rejectedRow>[] = []
     const door = rejections(parts, c.get('feed'), 'facts')
-    for (const each of rows) {
+    for (const whole of rows) {
+      const split = 'value' in whole ? splitCaller(whole.value) : null
+      const each = split ? { row: whole.row, value: split.value } : whole
       const read = 'value' in each ? factRow(each.value) : { path: '', reason: each.problem }
-      if ('type' in read) good.push({ row: each.row, report: read })
+      if ('type' in read) good.push({ row: each.row, report: read, caller: split?.caller ?? null })
       else door.reject(each, read)
+      if (split?.problem) callersDropped.push({ row: each.row, ...split.problem })
     }
+    hearClock(
+      c.get('feed'),
+      good.map(({ report }) => report.at),
+    )
     await door.keep()
     const answers = await parts.recorder.report(
       c.get('feed'),
       good.map(({ report }) => report),
     )
     const counts = { recorded: 0, late: 0, unchanged: 0, repeated: 0, waiting: 0 }
+    const callers: { row: number; incidentId: string; caller: CallerDetails }[] = []
     for (const [i, answer] of answers.entries()) {
-      const { row, report } = good[i]!
+      const { row, report, caller } = good[i]!
+      if (caller && 'incidentId' in report && report.incidentId !== null && answer.status !== 'refused')
+        // Of a repeated row the first details stand, unless they were lost on the way.
+        if (!answer.repeated || !parts.vault.has(report.incidentId))
+          callers.push({ row, incidentId: report.incidentId, caller })
       if (answer.status === 'refused') door.note(row, { path: answer.path, reason: answer.message }, report.id)
       else if (answer.repeated) counts.repeated++
       else counts[answer.status]++
@@ -80,24 +104,33 @@ export function ingestRoutes(parts: Parts) {
     }
     for (const [outcome, n] of Object.entries(counts))
       parts.metrics.rows.inc({ feed: c.get('feed'), door: 'facts', outcome }, n)
+    const kept = await sealAway(parts, callers)
+    for (const { row } of kept ? [] : callers)
+      callersDropped.push({ row, path: 'caller', reason: 'the vault has no usable key' })
     end()
     const seq = parts.recorder.world.seq
-    return c.json({ ...counts, rejected: door.rejected, seq }, door.rejected.length === rows.length ? 400 : 200)
+    const callersKept = kept ? callers.length : 0
+    const said = { ...counts, rejected: door.rejected, callersKept, callersDropped, seq }
+    return c.json(said, door.rejected.length === rows.length ? 400 : 200)
   })
 
   app.post('/positions', async (c) => {
     const end = parts.metrics.requests.startTimer({ door: 'positions' })
     const rows = await rowsOf(c)
     if (rows instanceof BodyProblem) return badBody(c, rows)
-    const latest = parts.clock() + futureToleranceMs
+    const ahead = parts.clock() + futureToleranceMs
     const fixes: Fix[] = []
     const door = rejections(parts, c.get('feed'), 'positions')
     for (const each of rows) {
-      const read = 'value' in each ? positionRow(each.value, latest) : { path: '', reason: each.problem }
+      const read = 'value' in each ? positionRow(each.value, ahead) : { path: '', reason: each.problem }
       const fix = 'reason' in read ? read : parts.tracker.fixOf(read)
       if ('reason' in fix) door.reject(each, fix)
       else fixes.push(fix)
     }
+    hearClock(
+      c.get('feed'),
+      fixes.map(({ at }) => at),
+    )
     await door.keep()
     await parts.tracker.take(fixes)
     parts.metrics.rows.inc({ feed: c.get('feed'), door: 'positions', outcome: 'recorded' }, fixes.length)
@@ -112,12 +145,31 @@ export function ingestRoutes(parts: Parts) {
       const { path, message } = said.error.issues[0]!
       return c.json({ error: { code: 'bad-body', message: `${path.join('.')}: ${message}` } }, 400)
     }
+    if (said.data.at !== undefined) parts.feeds.hearClock(c.get('feed'), 'heartbeat', said.data.at, parts.clock())
     if (said.data.label) parts.feeds.hearLabel(said.data.label, parts.clock())
     return c.json({ feed: c.get('feed'), at: parts.clock() })
   })
 
   document(app)
   return app
+}
+
+/** Keeps caller details apart from history; false when they cannot be sealed, and then they are gone. */
+async function sealAway(
+  { vault, recorder, clock, logger }: Parts,
+  callers: readonly Readonly<{ incidentId: string; caller: CallerDetails }>[],
+): Promise<boolean> {
+  if (callers.length === 0) return true
+  if (vault.problem !== null) {
+    logger.error({ problem: vault.problem, rows: callers.length }, 'Caller details were dropped')
+    return false
+  }
+  await recorder.commits.write(() => callers.forEach(({ incidentId, caller }) => vault.keep(incidentId, caller, clock())))
+  return true
+}
+
+function latest(a: number, b: number): number {
+  return Math.max(a, b)
 }
 
 async function rowsOf(c: Context): Promise<BodyRow[] | BodyProblem> {
@@ -157,16 +209,15 @@ function rejections({ recorder, quarantine, metrics, clock }: Parts, feed: strin
     reject(each: BodyRow, { path, reason }: RowProblem) {
       const said = 'value' in each ? (each.value as { id?: unknown } | null)?.id : undefined
       note(each.row, { path, reason }, typeof said === 'string' ? said : undefined)
-      const body = 'value' in each ? JSON.stringify(each.value) : each.text
-      toKeep.push({ receivedAt: clock(), feed, door, path, reason, waitsFor: null, body: body.slice(0, maxKeptText) })
+      // What is not JSON cannot be told apart from caller details, so nothing of it is kept.
+      const body = 'value' in each ? keptRow(each.value) : ''
+      toKeep.push({ receivedAt: clock(), feed, door, path, reason, waitsFor: null, body })
     },
     async keep() {
       if (toKeep.length > 0) await recorder.commits.write(() => toKeep.forEach((row) => quarantine.add(row)))
     },
   }
 }
-
-const maxKeptText = 4000
 
 function document(app: OpenAPIHono<FeedEnv>) {
   const { openAPIRegistry: registry } = app
@@ -187,13 +238,14 @@ function document(app: OpenAPIHono<FeedEnv>) {
     413: { description: 'The body is too large' },
     503: { description: 'The store could not keep it; nothing was recorded, send it again' },
   })
+  const row = report.and(z.object({ caller: callerDetails.nullish() }))
   registry.registerPath({
     method: 'post',
     path: '/facts',
     tags: ['Feeds'],
     summary: 'Report incidents, orders and unit status',
     security,
-    request: { body: body(report, 'Reports') },
+    request: { body: body(row, 'Reports') },
     responses: answers(factsAnswer),
   })
   registry.registerPath({

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { futureToleranceMs } from '../../shared/decide/report.ts'
+import { keptRow } from '../door/keptRow.ts'
 import { positionRow, type RowProblem } from '../door/positionRow.ts'
 import { osmandRow } from '../feeds/osmand.ts'
 import type { Parts } from '../parts.ts'
@@ -21,9 +22,9 @@ export function osmandRoutes(parts: Parts) {
     if (row === null) return c.body(null, 200)
     const latest = parts.clock() + futureToleranceMs
     const read = isProblem(row) ? row : positionRow(row, latest)
-    if ('reason' in read) return refuse(c, parts, read, { row, text })
+    if ('reason' in read) return refuse(c, parts, read, row)
     const fix = parts.tracker.fixOf(read)
-    if ('reason' in fix) return refuse(c, parts, fix, { row, text }, 404)
+    if ('reason' in fix) return refuse(c, parts, fix, row, 404)
     await parts.tracker.take([fix])
     parts.metrics.rows.inc({ feed: c.get('feed'), door: 'osmand', outcome: 'recorded' })
     return c.body(null, 200)
@@ -56,7 +57,7 @@ async function refuse(c: Context<FeedEnv>, parts: Parts, problem: RowProblem, sa
     path,
     reason,
     waitsFor: null,
-    body: JSON.stringify(said),
+    body: keptRow(said),
   }
   await parts.recorder.commits.write(() => parts.quarantine.add(row))
   return c.json({ error: { code: 'bad-position', path, message: reason } }, status)

@@ -2,18 +2,26 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { secureHeaders } from 'hono/secure-headers'
+import { isSecure } from './auth/cookies.ts'
 import { allow, guard } from './auth/guard.ts'
 import type { Parts } from './parts.ts'
+import { feedKeyRoutes } from './routes/feedKeys.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { mapRoutes } from './routes/map.ts'
 import { osmandRoutes } from './routes/osmand.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
+import { callerRoutes } from './routes/callers.ts'
 import { pastRoutes } from './routes/past.ts'
+import { handoverRoutes } from './routes/handovers.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/site.ts'
+import { unitRoutes } from './routes/unit.ts'
+import { unitDeviceRoutes } from './routes/unitDevices.ts'
 import { clientFiles } from './routes/clientFiles.ts'
 import { docsPage } from './routes/docs.ts'
 import { StoreFault } from './store/groupCommit.ts'
@@ -21,8 +29,14 @@ import { StoreFault } from './store/groupCommit.ts'
 /** Every route of the server. Tests call it with `app.request(...)`; no port is needed. */
 export function createApp(parts: Parts) {
   const app = new OpenAPIHono(validation)
+  app.use(async (c, next) => {
+    // Browsers believe it by https only; by http it would say something that is not so.
+    if (isSecure((name) => c.req.header(name), parts.access)) c.header('Strict-Transport-Security', 'max-age=15552000')
+    await next()
+  })
   app.use(
     secureHeaders({
+      strictTransportSecurity: false,
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
@@ -46,6 +60,13 @@ export function createApp(parts: Parts) {
 
   app.route('/api/session', sessionRoutes(parts))
   app.route('/api/commands', commandRoutes(parts))
+  app.route('/api/accounts', accountRoutes(parts))
+  app.route('/api/feed-keys', feedKeyRoutes(parts))
+  app.route('/api/audit', auditRoutes(parts))
+  app.route('/api/handovers', handoverRoutes(parts))
+  app.route('/api/unit', unitRoutes(parts))
+  app.route('/api/units', unitDeviceRoutes(parts))
+  app.route('/api/incidents', callerRoutes(parts))
   app.route('/api', siteRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))

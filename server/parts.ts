@@ -13,6 +13,7 @@ import type { Attempts, Bounds } from './auth/rates.ts'
 import type { RandomBytes } from './auth/secretDigest.ts'
 import type { Sessions } from './auth/sessions.ts'
 import type { FeedsHeard } from './feeds/feedsHeard.ts'
+import type { UnitDevices } from './field/unitDevices.ts'
 import type { Archive } from './log/archive.ts'
 import type { FactLog } from './log/factLog.ts'
 import type { Quarantine } from './log/quarantine.ts'
@@ -20,6 +21,7 @@ import type { Metrics } from './metrics.ts'
 import type { Recorder } from './recorder.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import type { Tracker } from './tracker.ts'
+import type { CallerVault } from './vault/callerVault.ts'
 
 /** What the routes, the live link and the policies are made of; `main.ts` puts them together. */
 export type Parts = Readonly<{
@@ -44,6 +46,9 @@ export type Parts = Readonly<{
   accounts: Accounts
   sessions: Sessions
   devices: DeviceTokens
+  unitDevices: UnitDevices
+  /** Where caller details are, apart from everything else. */
+  vault: CallerVault
   passwords: Passwords
   entrance: Entrance
   desks: MannedDesks

@@ -4,6 +4,7 @@ import { decideCommand } from '../shared/decide/command.ts'
 import type { CommandContext } from '../shared/decide/commandDecision.ts'
 import { type DecideContext, type Report, type RowName } from '../shared/decide/decision.ts'
 import { decideReport } from '../shared/decide/report.ts'
+import type { Refusal } from '../shared/domain/refusal.ts'
 import { sweepable } from '../shared/domain/sweep.ts'
 import { apply, checkpoint, fold, restore, World } from '../shared/domain/world.ts'
 import type { AnyFact, Draft } from '../shared/facts/catalogue.ts'
@@ -50,6 +51,9 @@ export type Parts = Readonly<{
   witness?: (by: Principal, command: Command, answer: CommandAnswer) => void
 }>
 
+/** What a source may not tell, decided with the world it would be recorded in. */
+export type Refuses = (world: World, report: Report) => Refusal | null
+
 /** A fact that became known this long after it happened is late. */
 const lateAfterMs = 60_000
 
@@ -95,9 +99,12 @@ export class Recorder {
     return () => this.#readers.delete(read)
   }
 
-  /** Records reports of one feed, each by itself; resolves when all of them are durable. */
-  async report(feed: string, reports: readonly Report[]): Promise<Answer[]> {
-    const answers = await this.commits.write(() => reports.map((report) => this.#take(feed, report)))
+  /**
+   * Records reports of one feed, or of a unit’s own crew (`unit:` and its id), each by itself; resolves when all of them
+   * are durable. `refuses` is asked first of what is new: a crew may not tell everything.
+   */
+  async report(feed: string, reports: readonly Report[], refuses: Refuses = () => null): Promise<Answer[]> {
+    const answers = await this.commits.write(() => reports.map((report) => this.#take(feed, report, refuses)))
     this.#publish()
     return answers
   }
@@ -142,12 +149,13 @@ export class Recorder {
     return answer
   }
 
-  #take(feed: string, report: Report): Answer {
+  #take(feed: string, report: Report, refuses: Refuses): Answer {
     const { log } = this.#parts
     const cause = `${feed}:${report.id}`
     const first = log.receipt(cause)
     if (first !== null) return { ...(JSON.parse(first) as Answer), repeated: true }
-    const answer = this.#decide(feed, cause, report)
+    const refusal = refuses(this.#world, report)
+    const answer = refusal ? this.#refused(feed, report, refusal) : this.#decide(feed, cause, report)
     log.keepReceipt(cause, JSON.stringify(answer))
     return answer
   }
@@ -169,14 +177,15 @@ export class Recorder {
       decision = decideReport(past, report, context)
     }
     if ('waitsFor' in decision) return this.#park(feed, report, decision.waitsFor)
-    if ('refused' in decision) {
-      const { refused: code, path, message } = decision
-      this.#quarantine(feed, report, path, message, null)
-      return { status: 'refused', code, path, message }
-    }
+    if ('refused' in decision) return this.#refused(feed, report, decision)
     if (decision.facts.length === 0) return { status: 'unchanged' }
-    const seq = this.#append(feedPrincipal(feed), cause, decision.facts)
+    const seq = this.#append(reporterName(feed), cause, decision.facts)
     return { status: 'recorded', seq, late: this.#world.recordedAt - report.at > lateAfterMs }
+  }
+
+  #refused(feed: string, report: Report, { refused: code, path, message }: Refusal): Answer {
+    this.#quarantine(feed, report, path, message, null)
+    return { status: 'refused', code, path, message }
   }
 
   #park(feed: string, report: Report, name: RowName): Answer {
@@ -245,8 +254,9 @@ export class Recorder {
   }
 }
 
-function feedPrincipal(feed: string): string {
-  return `feed:${feed}`
+/** How facts name who told them. */
+function reporterName(feed: string): string {
+  return feed.startsWith('unit:') ? feed : `feed:${feed}`
 }
 
 /** The world as of a seq (by default the newest): the nearest checkpoint and the facts after it. */

@@ -1,6 +1,9 @@
 import { auditMigration2 } from '../audit/migration.ts'
 import { authMigration2 } from '../auth/migration.ts'
+import { logMigration2 } from '../log/migration.ts'
+import { fieldMigration2 } from '../field/migration.ts'
 import { telemetryMigration1 } from '../telemetry/migration.ts'
+import { vaultMigration2 } from '../vault/migration.ts'
 
 /** The schema, a step at a time. A released step is never changed: a new one is added. */
 export const migrations: readonly string[] = [
@@ -59,5 +62,8 @@ export const migrations: readonly string[] = [
   /* 2 */ `
   ${authMigration2}
   ${auditMigration2}
+  ${fieldMigration2}
+  ${vaultMigration2}
+  ${logMigration2}
   `,
 ]

@@ -18,7 +18,7 @@ const progress = ['on_scene', 'en_route', 'acknowledged'] as const satisfies rea
 
 export function incidentStatus(w: Orders, incident: Incident): IncidentStatus {
   if (incident.end) return incident.end.kind
-  const working = workingOrders(w, incident)
+  const working = workingOrders(w, incident).filter(({ kind }) => kind === 'dispatch')
   const reached = (step: (typeof progress)[number]) =>
     working.some((order) => order.stamps[step] !== undefined) || incident.stated[step] !== undefined
   if (incident.stamps.cleared !== undefined && working.length === 0) return 'cleared'

@@ -1,5 +1,5 @@
 import type { World } from '../../shared/domain/world.ts'
-import { sweepable } from '../../shared/domain/sweep.ts'
+import { lonelyOrders, oldPages, sweepable } from '../../shared/domain/sweep.ts'
 import type { Draft } from '../../shared/facts/catalogue.ts'
 
 const hour = 3_600_000
@@ -12,6 +12,8 @@ const abandonedMs = 7 * 24 * hour
 export function sweep(world: World, now: number): Draft[] {
   const limits = { before: now - keepMs, abandonedBefore: now - abandonedMs }
   const oldAlert = [...world.alerts.values()].some(({ clearedAt }) => clearedAt !== null && clearedAt < limits.before)
-  if (!oldAlert && sweepable(world, limits).length === 0) return []
+  const { entries, packs } = oldPages(world, limits)
+  const old = [entries, packs, lonelyOrders(world, limits), sweepable(world, limits)]
+  if (!oldAlert && old.every((rows) => rows.length === 0)) return []
   return [{ type: 'world.swept', at: now, area: null, data: limits }]
 }

@@ -4,7 +4,7 @@ import { World } from '../../../shared/domain/world.ts'
 import { isAnsweredLate } from '../../../shared/domain/order.ts'
 import { incidentStatus } from '../../../shared/select/openIncidents.ts'
 import { commanded as commandedAt, decided as decidedAt, somebody, withTownships } from '../../support/deskStory.ts'
-import { aCall, aUnit, issued, minutes, noon, onDuty, seconds, step, take, told, when } from '../../support/given.ts'
+import { aCall, aUnit, minutes, noon, onDuty, seconds, step, take, told, when } from '../../support/given.ts'
 
 type Wanted = Parameters<typeof decidedAt>[2]
 type By = Parameters<typeof decidedAt>[1]

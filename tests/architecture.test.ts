@@ -52,6 +52,7 @@ const entries = new Set([
   'server/import/cli.ts',
   'server/replay/cli.ts',
   'server/auth/cli.ts',
+  'server/audit/cli.ts',
   'server/demo/run.ts',
   'client/main.ts',
 ])

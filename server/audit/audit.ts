@@ -15,20 +15,24 @@ export interface Audit {
   note(entry: AuditEntry): void
   /** The newest rows first, those before a seq if one is given. */
   list(query: AuditQuery): AuditRow[]
-  /** Reads the whole chain. `known` is a place written down earlier, which must still be in it. */
-  verify(known?: ChainPlace): Verification
+  /**
+   * Reads the whole chain, some rows at a time, so that a server can do other things in between. `known` is a place
+   * written down earlier, which must still be in it.
+   */
+  verifying(known?: ChainPlace): Generator<undefined, Verification>
   /** Removes rows older than `before`; the chain then begins after them. Returns how many. */
   purge(before: number): number
 }
 
 const page = 100
+const sliceRows = 2000
 
 export function sqliteAudit(db: DatabaseSync): Audit {
   const insert = db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const ends = db.prepare('SELECT base_seq, base_hash, head_seq, head_hash FROM audit_ends')
   const setHead = db.prepare('UPDATE audit_ends SET head_seq = ?, head_hash = ?')
   const setBase = db.prepare('UPDATE audit_ends SET base_seq = ?, base_hash = ?')
-  const all = db.prepare('SELECT * FROM audit ORDER BY seq')
+  const after = db.prepare('SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?')
   const newest = db.prepare(
     `SELECT * FROM audit WHERE seq < :before AND (:by IS NULL OR by = :by) AND (:action IS NULL OR action = :action)
      ORDER BY seq DESC LIMIT :limit`,
@@ -69,24 +73,28 @@ export function sqliteAudit(db: DatabaseSync): Audit {
     },
     list: ({ before = Number.MAX_SAFE_INTEGER, by, action, limit = page }) =>
       newest.all({ before, by: by ?? null, action: action ?? null, limit }) as unknown as AuditRow[],
-    verify(known) {
-      const { base, head } = chain()
-      let { seq, hash } = base
+    *verifying(known) {
+      let { seq, hash } = chain().base
       let rows = 0
-      let met = known === undefined || known.seq <= base.seq
-      const broken = (at: number, problem: string) => ({ rows, head, broken: { seq: at, problem } })
-      for (const row of all.iterate() as Iterable<unknown> as Iterable<AuditRow>) {
-        if (row.seq !== seq + 1) return broken(seq + 1, `row ${seq + 1} is missing`)
-        if (chainHash(hash, row.seq, row) !== row.hash) return broken(row.seq, `row ${row.seq} was changed`)
-        ;({ seq, hash } = row)
-        rows++
-        if (known?.seq === seq) {
+      let met = known === undefined || known.seq <= seq
+      const broken = (at: number, problem: string) => ({ rows, head: chain().head, broken: { seq: at, problem } })
+      for (;;) {
+        const slice = after.all(seq, sliceRows) as unknown as AuditRow[]
+        for (const row of slice) {
+          if (row.seq !== seq + 1) return broken(seq + 1, `row ${seq + 1} is missing`)
+          if (chainHash(hash, row.seq, row) !== row.hash) return broken(row.seq, `row ${row.seq} was changed`)
+          ;({ seq, hash } = row)
+          rows++
+          if (known?.seq !== seq) continue
           if (known.hash !== hash) return broken(seq, `row ${seq} is not the one that was written down`)
           met = true
         }
+        if (slice.length < sliceRows) break
+        yield
       }
+      const { head } = chain()
       if (seq !== head.seq || hash !== head.hash)
-        return broken(seq + 1, `rows after ${seq} are missing up to ${head.seq}`)
+        return broken(seq + 1, `rows after ${seq} are missing, up to ${head.seq}`)
       if (!met) return broken(seq + 1, `the chain ends at ${seq}, before row ${known!.seq}, which was written down`)
       return { rows, head, broken: null }
     },

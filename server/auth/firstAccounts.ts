@@ -2,6 +2,7 @@ import { ancestorAt } from '../../shared/domain/area.ts'
 import type { Role } from '../../shared/access/principal.ts'
 import type { Parts } from '../parts.ts'
 import type { DemoAccount } from './access.ts'
+import { sayablePassword } from './passwords.ts'
 import type { RandomBytes } from './secretDigest.ts'
 
 type Host = Pick<
@@ -86,12 +87,4 @@ function townshipOf({ recorder: { world }, site }: Host): string[] {
 
 function note({ audit, clock }: Host, action: string, subject: string): void {
   audit.note({ at: clock(), by: bySystem, action, subject, outcome: 'ok', reason: null })
-}
-
-/** Letters and digits that are not taken for one another, in groups: a hundred random bits that can be read aloud. */
-const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
-
-function sayablePassword(random: RandomBytes): string {
-  const letters = [...random(20)].map((byte) => alphabet[byte % alphabet.length]).join('')
-  return letters.match(/.{5}/g)!.join('-')
 }

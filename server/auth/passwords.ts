@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import type { RandomBytes } from './secretDigest.ts'
 
 /** What one hash costs: KiB of memory, and passes over it. */
 export type PasswordCost = Readonly<{ memoryCost: number; timeCost: number }>
@@ -73,3 +74,12 @@ const commonest = new Set([
   'watchfloor1234',
   'zhishou12345',
 ])
+
+/** Letters and digits that are not taken for one another. */
+const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/** A random password in groups that can be read aloud: a hundred random bits. */
+export function sayablePassword(random: RandomBytes): string {
+  const letters = [...random(20)].map((byte) => alphabet[byte % alphabet.length]).join('')
+  return letters.match(/.{5}/g)!.join('-')
+}

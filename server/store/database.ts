@@ -18,6 +18,11 @@ export function openDatabase(path: string): DatabaseSync {
   return db
 }
 
+/** Opens a site’s database beside the server that writes it, only to read. */
+export function openForReading(path: string): DatabaseSync {
+  return new DatabaseSync(path, { readOnly: true })
+}
+
 function migrate(db: DatabaseSync): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > migrations.length)

@@ -5,10 +5,12 @@ import type { Site } from '../../../shared/site.ts'
 import { Agenda, type Due } from '../simulation/agenda.ts'
 
 /** A moment at which an alarm about an incident may begin or end; `about` says which priorities it can be for. */
-export type Look = Due & Readonly<{ incidentId: string; about: 1 | 2 }>
+export type Look = Due & Readonly<{ incidentId: string; about: 1 | 2 | 'answer' }>
 
 const undispatchedMs = 60_000
 const notReceivedMs = 30_000
+/** A call waits too long, and a little later still does. */
+const unansweredMs = [15_000, 20_000]
 /** A deadline has passed a moment after it. */
 const justAfterMs = 1_000
 
@@ -30,6 +32,8 @@ export class AlarmWatch {
   hear(report: Report, toldAt: number, world: World): void {
     if (report.type === 'incident.reported' || report.type === 'incident.prioritised') {
       const { incidentId, priority, at } = report
+      if (report.type === 'incident.reported' && report.origin === 'caller')
+        for (const ms of unansweredMs) this.#plan(at + ms, incidentId, 'answer')
       const target = targetOf(this.#site, 'total', priority)
       if (priority > 2 || target === null) return
       this.#plan(at + target, incidentId, 2)
@@ -49,11 +53,12 @@ export class AlarmWatch {
   /** Whether looking can find anything, in the world as of that moment. */
   matters({ incidentId, about }: Look, world: World): boolean {
     const incident = world.incidents.get(incidentId)
+    if (about === 'answer') return incident?.end === null && Object.keys(incident.stamps).length === 0
     if (!incident || incident.priority > about) return isAlarmed(world, incidentId)
     return (incident.end === null && incident.stamps.on_scene === undefined) || isAlarmed(world, incidentId)
   }
 
-  #plan(at: number, incidentId: string, about: 1 | 2): void {
+  #plan(at: number, incidentId: string, about: Look['about']): void {
     this.#looks.add({ at: at + justAfterMs, n: this.#n++, incidentId, about })
   }
 }

@@ -1,12 +1,14 @@
 import type { Report } from '../../../shared/decide/decision.ts'
 import type { Fix } from '../../../shared/domain/position.ts'
 import type { Draft } from '../../../shared/facts/catalogue.ts'
+import { seedFor } from '../../../shared/random.ts'
 import { policies } from '../../policies/run.ts'
 import type { PositionRow } from '../../door/positionRow.ts'
 import type { FeedId } from '../simulation/reports.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { Sent } from '../simulation/simulationState.ts'
 import { AlarmWatch } from './alarmWatch.ts'
+import { acknowledgedBy } from './pastDesk.ts'
 import type { PastStore } from './pastStore.ts'
 
 export type PastOptions = Readonly<{
@@ -43,6 +45,7 @@ export async function seedPast(store: PastStore, simulation: Simulation, options
   const run = policies(store)
   const watch = new AlarmWatch(site)
   const from = simulation.now
+  const seed = seedFor(from, 'desk of the past')
   const heardAt = new Map<string, number>()
   const unsaid: Promise<unknown>[] = []
 
@@ -108,6 +111,7 @@ export async function seedPast(store: PastStore, simulation: Simulation, options
     store.setClock(at)
     await settled()
     for (const { id } of site.feeds) if (!simulation.isDown(id as FeedId, at)) feeds.hear(id, at)
+    await policy(() => recorder.record('system:demo', `demo:desk:${at}`, acknowledgedBy(recorder.world, seed, at)))
     await policy(run.alarms)
   }
 

@@ -6,6 +6,7 @@ import { isSecure } from './auth/cookies.ts'
 import { allow, guard } from './auth/guard.ts'
 import type { Parts } from './parts.ts'
 import { feedKeyRoutes } from './routes/feedKeys.ts'
+import { alarmRuleRoutes } from './routes/alarmRules.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { mapRoutes } from './routes/map.ts'
@@ -19,9 +20,13 @@ import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { screenRoutes } from './routes/screens.ts'
 import { siteRoutes } from './routes/site.ts'
 import { unitRoutes } from './routes/unit.ts'
 import { unitDeviceRoutes } from './routes/unitDevices.ts'
+import { burstRoutes } from './routes/bursts.ts'
+import { savedViewRoutes } from './routes/savedViews.ts'
+import { searchRoutes } from './routes/search.ts'
 import { clientFiles } from './routes/clientFiles.ts'
 import { docsPage } from './routes/docs.ts'
 import { StoreFault } from './store/groupCommit.ts'
@@ -63,10 +68,15 @@ export function createApp(parts: Parts) {
   app.route('/api/accounts', accountRoutes(parts))
   app.route('/api/feed-keys', feedKeyRoutes(parts))
   app.route('/api/audit', auditRoutes(parts))
+  app.route('/api/alarm-rules', alarmRuleRoutes(parts))
   app.route('/api/handovers', handoverRoutes(parts))
   app.route('/api/unit', unitRoutes(parts))
   app.route('/api/units', unitDeviceRoutes(parts))
   app.route('/api/incidents', callerRoutes(parts))
+  app.route('/api', screenRoutes(parts))
+  app.route('/api/bursts', burstRoutes(parts))
+  app.route('/api/search', searchRoutes(parts))
+  app.route('/api/views', savedViewRoutes(parts))
   app.route('/api', siteRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))

@@ -8,6 +8,7 @@ import { coarseAreas } from '../shared/select/force.ts'
 import type { Site } from '../shared/site.ts'
 import { areaLocator, levelLocator } from './areas/areaLocator.ts'
 import { sqliteAudit } from './audit/audit.ts'
+import { sqliteSavedViews } from './desk/savedViews.ts'
 import { commandEntry } from './audit/commandEntry.ts'
 import { type AccessSettings, usualAccess } from './auth/access.ts'
 import { sqliteAccounts } from './auth/accounts.ts'
@@ -27,6 +28,9 @@ import { sqliteLog } from './log/sqlite.ts'
 import { createMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { Recorder } from './recorder.ts'
+import { followScreens } from './screens/followScreens.ts'
+import { createPairing } from './screens/pairing.ts'
+import { createScreenWatch } from './screens/screenWatch.ts'
 import { openDatabase } from './store/database.ts'
 import { sqliteTelemetry } from './telemetry/sqlite.ts'
 import { Tracker } from './tracker.ts'
@@ -95,16 +99,23 @@ export function openHost(options: HostOptions): Host {
     const action = why === 'locked' ? 'session.lock' : 'session.end'
     audit.note({ at: clock(), by: `account:${account}`, action, subject: null, outcome: why, reason: null })
   })
+  const devices = sqliteDeviceTokens(db)
+  const pairing = createPairing(clock, random)
+  const screenWatch = createScreenWatch(clock)
+  followScreens({ recorder, pairing, screenWatch, devices, clock })
   return {
     access,
     accounts,
     sessions,
-    devices: sqliteDeviceTokens(db),
+    devices,
+    pairing,
+    screenWatch,
     unitDevices: sqliteUnitDevices(db),
     vault: sqliteCallerVault(db, readVaultKeys(join(dataDir, 'vault.key'), random), random),
     passwords,
     desks,
     audit,
+    savedViews: sqliteSavedViews(db),
     entrance: entrance({
       ...{ access, accounts, sessions, passwords, desks, audit, recorder, clock },
       attempts: { account: attempts(rates.account), address: attempts(rates.address) },

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { AlarmRule } from '../shared/alarmRules.ts'
 import type { Site } from '../shared/site.ts'
 import type { Audit } from './audit/audit.ts'
+import type { SavedViews } from './desk/savedViews.ts'
 import type { AccessSettings } from './auth/access.ts'
 import type { Accounts } from './auth/accounts.ts'
 import type { DeviceTokens } from './auth/deviceTokens.ts'
@@ -19,6 +20,8 @@ import type { FactLog } from './log/factLog.ts'
 import type { Quarantine } from './log/quarantine.ts'
 import type { Metrics } from './metrics.ts'
 import type { Recorder } from './recorder.ts'
+import type { Pairing } from './screens/pairing.ts'
+import type { ScreenWatch } from './screens/screenWatch.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 import type { Tracker } from './tracker.ts'
 import type { CallerVault } from './vault/callerVault.ts'
@@ -53,8 +56,13 @@ export type Parts = Readonly<{
   entrance: Entrance
   desks: MannedDesks
   audit: Audit
+  savedViews: SavedViews
   /** Bounds what may be guessed at: codes of screens and units, by the address that tries. */
   pairingAttempts: Attempts
   commandBounds: Bounds
+  /** Screens that wait to be let in. */
+  pairing: Pairing
+  /** What walls tell of themselves. */
+  screenWatch: ScreenWatch
   random: RandomBytes
 }>

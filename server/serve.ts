@@ -27,6 +27,7 @@ export function serve(host: Host, front: Front): Serving {
       live.tickNow()
       await run.alarms()
       await run.silence()
+      await run.screens()
     }),
     every(beatMs, 'beat', live.beat),
     every(packMs, 'packing', () => {

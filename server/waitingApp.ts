@@ -7,7 +7,7 @@ export function waitingApp(clientDir: string, progress: () => number) {
   const waiting = () => ({ status: 'preparing', message: 'The demo past is being made', progress: progress() })
   app.get('/api/health', (c) => c.json(waiting()))
   // Pages ask these until it is ready; to a browser a 503 would be an error on its console.
-  for (const path of ['/api/site', '/api/session']) app.get(path, (c) => c.json(waiting(), 202))
+  for (const path of ['/api/site', '/api/session', '/api/screens/me']) app.get(path, (c) => c.json(waiting(), 202))
   for (const path of ['/api/*', '/map/*', '/metrics', '/socket.io/*'])
     app.all(path, (c) => {
       c.header('Retry-After', '1')

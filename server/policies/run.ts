@@ -3,6 +3,7 @@ import { casesBetween } from '../cases.ts'
 import type { Parts } from '../parts.ts'
 import { UsualDays } from '../usualDays.ts'
 import { Alarms } from './alarms.ts'
+import { reviewScreens } from './screens.ts'
 import { silence } from './silence.ts'
 import { sweep } from './sweep.ts'
 
@@ -35,6 +36,7 @@ export function policies(parts: Pick<Parts, 'recorder' | 'tracker' | 'feeds' | '
         isReviewingSilence = false
       }
     },
+    screens: () => record('screens', reviewScreens(recorder.world, clock(), site.wall.interruptMs)),
     sweep: () => record('sweep', sweep(recorder.world, clock())),
   }
 }

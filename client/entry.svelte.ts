@@ -7,10 +7,12 @@ export type EntryState = Readonly<
   | { kind: 'preparing'; progress: number | null }
   /** By the browser’s clock, since there is no other yet. */
   | { kind: 'unreachable'; since: number; tries: number }
-  | { kind: 'entered'; site: Site }
+  | { kind: 'entered'; site: Site; version: string }
 >
 
 type Browser = Readonly<{ clock: () => number; after: (ms: number, run: () => void) => void; fetch: typeof fetch }>
+
+type Answer = { site?: Site; version?: string; progress?: number }
 
 const retryMs = 2000
 
@@ -34,8 +36,8 @@ export class Entry {
   async #answer({ clock, fetch }: Browser): Promise<EntryState> {
     try {
       const answer = await fetch('/api/site')
-      const { site, progress } = (await answer.json()) as { site?: Site; progress?: number }
-      if (site) return { kind: 'entered', site }
+      const { site, version = '', progress } = (await answer.json()) as Answer
+      if (site) return { kind: 'entered', site, version }
       if (progress !== undefined) return { kind: 'preparing', progress }
     } catch {
       // No answer and an answer that is not ours (a proxy’s page) are the same to a screen: the server is not there.

@@ -1,5 +1,5 @@
 import type { Now } from '../shared/wire/protocol.ts'
-import { type Browser, goLive } from './live.svelte.ts'
+import { type Browser, goLive, type WallReport } from './live.svelte.ts'
 import { lastImportedMoment, showPast } from './past.svelte.ts'
 import type { Stage } from './stage.svelte.ts'
 
@@ -9,11 +9,11 @@ const askFeedsMs = 5000
  * Feeds a stage for as long as its page is open: the moment asked for; else live, save that a site with imported
  * history and no feed yet shows the last moment of that history until the first feed reports. Returns the undo.
  */
-export function feed(stage: Stage, browser: Browser, at: number | null): () => void {
+export function feed(stage: Stage, browser: Browser, at: number | null, report?: () => WallReport): () => void {
   let stop: () => void = () => undefined
   let closed = false
   const live = () => {
-    if (!closed) stop = goLive(stage, browser)
+    if (!closed) stop = goLive(stage, browser, report)
   }
 
   async function begin(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type ClientToServer,
   type Now,
   PROTOCOL,
+  type ScreenReport,
   type ServerToClient,
   type Welcome,
 } from '../shared/wire/protocol.ts'
@@ -28,11 +29,17 @@ export type Link = Readonly<{
   close(): void
   /** Asks for all positions again, after a frame was missed; once until they come. */
   askKeyframes(): void
+  /** Tells what this wall screen shows and how it is; while the link is down that is not worth keeping. */
+  report(report: ScreenReport): void
 }>
 
+/** As what a page wants to be known, where its browser is several things at once. */
+export type Guise = 'account' | 'wall' | 'unit'
+
 /** Connects to the server that served the page and keeps the reader contiguous through every drop. */
-export function openLink(reader: LinkReader, url?: string): Link {
+export function openLink(reader: LinkReader, url?: string, as?: Guise): Link {
   const options = {
+    ...(as && { query: { as } }),
     transports: ['websocket', 'polling'],
     parser: positionsParser(stockParser),
     reconnectionDelay: 500,
@@ -78,5 +85,6 @@ export function openLink(reader: LinkReader, url?: string): Link {
       if (!asked) socket.emit('keyframes')
       asked = true
     },
+    report: (report) => void socket.volatile.emit('screen', report),
   }
 }

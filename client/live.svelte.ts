@@ -2,8 +2,8 @@ import { Positions } from '../shared/domain/position.ts'
 import { apply, restore, World } from '../shared/domain/world.ts'
 import { dayStart, shiftAt } from '../shared/select/clock.ts'
 import { FrameDecoder } from '../shared/wire/positions.ts'
-import type { Now } from '../shared/wire/protocol.ts'
-import { type Link, openLink } from './link.ts'
+import type { Now, ScreenReport } from '../shared/wire/protocol.ts'
+import { type Guise, type Link, openLink } from './link.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { Baseline } from '../shared/wire/baseline.ts'
 
@@ -13,10 +13,16 @@ export type Browser = Readonly<{
   every: (ms: number, run: () => void) => () => void
   reload: () => void
   fetch: typeof fetch
+  as?: Guise
 }>
 
+/** What a wall tells of itself, beside how its link is. */
+export type WallReport = Omit<ScreenReport, 'seq' | 'lagMs' | 'driftMs'>
+
+const reportMs = 5000
+
 /** Feeds a stage from the live link: folds facts as they come, shows them once a frame. Returns the undo. */
-export function goLive(stage: Stage, browser: Browser): () => void {
+export function goLive(stage: Stage, browser: Browser, report?: () => WallReport): () => void {
   let epoch: string | null = null
   let world = new World()
   let positions = new Positions()
@@ -37,38 +43,50 @@ export function goLive(stage: Stage, browser: Browser): () => void {
     })
   }
 
-  const link: Link = openLink({
-    place: () => ({ epoch, seq: world.seq }),
-    snapshot(welcome) {
-      epoch = welcome.epoch
-      world = restore(welcome.world)
-      positions = new Positions()
-      decoder = new FrameDecoder(positions)
-      stage.show(world, positions)
+  const link: Link = openLink(
+    {
+      place: () => ({ epoch, seq: world.seq }),
+      snapshot(welcome) {
+        epoch = welcome.epoch
+        world = restore(welcome.world)
+        positions = new Positions()
+        decoder = new FrameDecoder(positions)
+        stage.show(world, positions)
+      },
+      batch({ to, events }) {
+        for (const fact of events) apply(world, fact)
+        world.seq = to
+        commitSoon()
+      },
+      positions(frame) {
+        if (decoder.decode(frame).needKeyframe) link.askKeyframes()
+        stage.moved()
+      },
+      now(now) {
+        const offset = now.at - browser.clock()
+        ahead = ahead === null ? offset : Math.max(offset, ahead - driftMs)
+        lastNow = now
+        stage.feeds = now.feeds
+        stage.label = now.label
+        tick()
+      },
+      linked(up) {
+        if (up) {
+          stage.link = { kind: 'live' }
+          tell()
+        } else if (stage.link.kind === 'live') stage.link = { kind: 'lost', since: serverClock() }
+      },
+      outdated: browser.reload,
     },
-    batch({ to, events }) {
-      for (const fact of events) apply(world, fact)
-      world.seq = to
-      commitSoon()
-    },
-    positions(frame) {
-      if (decoder.decode(frame).needKeyframe) link.askKeyframes()
-      stage.moved()
-    },
-    now(now) {
-      const offset = now.at - browser.clock()
-      ahead = ahead === null ? offset : Math.max(offset, ahead - driftMs)
-      lastNow = now
-      stage.feeds = now.feeds
-      stage.label = now.label
-      tick()
-    },
-    linked(up) {
-      if (up) stage.link = { kind: 'live' }
-      else if (stage.link.kind === 'live') stage.link = { kind: 'lost', since: serverClock() }
-    },
-    outdated: browser.reload,
-  })
+    undefined,
+    browser.as,
+  )
+
+  const tell = () => {
+    if (!report || stage.link.kind !== 'live') return
+    const driftMs = Math.round(-(ahead ?? 0))
+    link.report({ ...report(), seq: world.seq, lagMs: Math.round(stage.lagMs), driftMs })
+  }
 
   const tick = () => {
     if (ahead === null) return
@@ -91,8 +109,10 @@ export function goLive(stage: Stage, browser: Browser): () => void {
   }
 
   const stopClock = browser.every(1000, tick)
+  const stopTelling = browser.every(reportMs, tell)
   return () => {
     stopClock()
+    stopTelling()
     link.close()
   }
 }

@@ -7,7 +7,6 @@ import App from './App.svelte'
 import { Entry } from './entry.svelte.ts'
 import { feed } from './feed.ts'
 import type { PageBrowser, PageHistory } from './page.ts'
-import type { Stage } from './stage.svelte.ts'
 import { guardKiosk } from './wall/kiosk.ts'
 
 // The only reader of the browser’s clock, timers, address and preferences.
@@ -17,9 +16,16 @@ const every = (ms: number, run: () => void) => {
   return () => clearInterval(timer)
 }
 const after = (ms: number, run: () => void) => void setTimeout(run, ms)
-const fetchHere: typeof fetch = (...request) => fetch(...request)
 
 const address = parseAddress(location.pathname, location.search)
+// A lead’s laptop may be a wall too: a page says as what it asks.
+const as = address.page === 'wall' || address.page === 'unit' ? address.page : 'account'
+const fetchHere: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers)
+  headers.set('watchfloor-as', as)
+  return fetch(input, { ...init, headers })
+}
+
 const prefers = {
   language: navigator.language.startsWith('zh') ? ('zh-CN' as const) : ('en' as const),
   // A wall hangs in a dim room whatever its computer prefers.
@@ -48,7 +54,7 @@ const browser: PageBrowser = {
   // Not `crypto.randomUUID`, which a page on plain HTTP does not have.
   newId: () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join(''),
   enter: () => new Entry({ clock, after, fetch: fetchHere }),
-  feed: (stage: Stage) =>
+  feed: (stage, report) =>
     feed(
       stage,
       {
@@ -58,9 +64,12 @@ const browser: PageBrowser = {
         every,
         reload: () => location.reload(),
         fetch: fetchHere,
+        as,
       },
       address.at,
+      report,
     ),
+  reload: () => location.reload(),
   history,
 }
 

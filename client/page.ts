@@ -1,5 +1,7 @@
+import { createContext } from 'svelte'
 import type { Address } from './address.ts'
 import type { Entry } from './entry.svelte.ts'
+import type { WallReport } from './live.svelte.ts'
 import type { Stage } from './stage.svelte.ts'
 import type { View } from './view.ts'
 
@@ -12,8 +14,9 @@ export type PageBrowser = Readonly<{
   newId: () => string
   /** Asks the server for its site from now on. */
   enter: () => Entry
-  /** Feeds a stage until undone. */
-  feed: (stage: Stage) => () => void
+  /** Feeds a stage until undone; a wall tells what it shows meanwhile. */
+  feed: (stage: Stage, report?: () => WallReport) => () => void
+  reload: () => void
   history: PageHistory
 }>
 
@@ -28,3 +31,5 @@ export type PageHistory = Readonly<{
 }>
 
 export type PageProps = Readonly<{ view: View; address: Address; browser: PageBrowser }>
+
+export const [getBrowser, setBrowser] = createContext<PageBrowser>()

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 import type { Names } from '../shared/domain/area.ts'
 import { Positions } from '../shared/domain/position.ts'
-import { World } from '../shared/domain/world.ts'
+import { checkpoint, restore, World } from '../shared/domain/world.ts'
 import type { Site } from '../shared/site.ts'
 import type { Baseline } from '../shared/wire/baseline.ts'
 import type { FeedAge } from '../shared/wire/protocol.ts'
@@ -30,6 +30,7 @@ export class Stage {
   #baseline = $state.raw<Baseline | null>(null)
   #label = $state.raw<Names | null>(null)
   #lag = $state(0)
+  #held = $state.raw<Readonly<{ world: World; at: number }> | null>(null)
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- callbacks, which nothing renders
   #positionReaders = new Set<(reset: boolean) => void>()
 
@@ -37,13 +38,27 @@ export class Stage {
     this.site = site
   }
 
+  /** While the picture is held: the world as it was then. */
   get world(): World {
+    void this.#version
+    return this.#held?.world ?? this.#world
+  }
+  /** Whole seconds of the server’s clock, epoch ms; while the picture is held, of that moment. */
+  get now(): number {
+    return this.#held?.at ?? this.#second
+  }
+  /** The newest world, whatever is held: what a screen is told to show. */
+  get latest(): World {
     void this.#version
     return this.#world
   }
-  /** Whole seconds of the server’s clock, epoch ms. */
-  get now(): number {
+  /** The server’s clock, whatever is held: time of day, and how old things are. */
+  get clock(): number {
     return this.#second
+  }
+  /** The moment that the picture is held at; null while it goes on. */
+  get heldAt(): number | null {
+    return this.#held?.at ?? null
   }
   get positions(): Positions {
     return this.#positions
@@ -73,6 +88,14 @@ export class Stage {
     return () => this.#positionReaders.delete(read)
   }
 
+  /** Lets the picture stand still, or go on from now; what comes meanwhile is folded all the same. */
+  hold(held: boolean): void {
+    if (held === (this.#held !== null)) return
+    // Rows are shared: a copy of the tables costs little, and nothing changes a row.
+    this.#held = held ? { world: restore(checkpoint(this.#world)), at: this.#second } : null
+    if (!held) this.moved(true)
+  }
+
   // For the feeders only.
   show(world: World, positions: Positions): void {
     this.#world = world
@@ -84,6 +107,7 @@ export class Stage {
     this.#version++
   }
   moved(reset = false): void {
+    if (this.#held) return
     for (const read of this.#positionReaders) read(reset)
   }
   tick(now: number, lagMs: number): void {

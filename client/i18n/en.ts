@@ -1,4 +1,6 @@
 import { deskEn } from './desk.en.ts'
+import { wallsEn } from './walls.en.ts'
+import { logbookEn } from './logbook.en.ts'
 import { signinEn } from './signin.en.ts'
 import type { Words } from './zh-CN.ts'
 
@@ -235,4 +237,7 @@ export const en: Words = {
   map: { title: 'Situation map' },
 
   signin: signinEn,
+
+  logbook: logbookEn,
+  ...wallsEn,
 }

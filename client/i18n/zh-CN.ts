@@ -2,6 +2,8 @@ import { deskZh } from './desk.zh-CN.ts'
 import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
+import { wallsZh } from './walls.zh-CN.ts'
+import { logbookZh } from './logbook.zh-CN.ts'
 import { signinZh } from './signin.zh-CN.ts'
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
@@ -229,6 +231,9 @@ export const zhCN = {
   map: { title: '态势图' },
 
   signin: signinZh,
+
+  logbook: logbookZh,
+  ...wallsZh,
 }
 
 /** Everything a screen says, one catalogue a language: same keys, by type. */

@@ -65,7 +65,8 @@ function areaOf(properties: Loose['properties']): AreaProperties | null {
   }
 }
 
-function boundsOf(features: readonly AreaFeature[]): AreaShapes['bounds'] {
+/** [west, south, east, north] of outlines; null for none. */
+export function boundsOf(features: readonly AreaFeature[]): AreaShapes['bounds'] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const { geometry } of features)
     for (const [ring] of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)

@@ -32,6 +32,8 @@ export type MapViewOptions = Readonly<{
   onError: (message: string) => void
 }>
 
+const flightMs = 1200
+
 /** One MapLibre map and a picture of what moves over it, kept through style changes and lost graphics contexts. */
 export class MapView {
   /** MapLibre’s steady clock, ms: it can be frozen, and every picture with it. */
@@ -105,10 +107,12 @@ export class MapView {
     else this.#map.setStyle(style, { diff: true })
   }
 
-  /** Frames the bounds again, at once. */
-  frame(framing: Framing): void {
+  /** Frames the bounds, at once or in a short flight that shows the way there. */
+  frame(framing: Framing, flying = false): void {
     this.#framing = framing
-    if (framing.bounds) this.#map.fitBounds([...framing.bounds], { padding: paddingOf(framing), animate: false })
+    if (!framing.bounds) return
+    const padding = paddingOf(framing)
+    this.#map.fitBounds([...framing.bounds], { padding, animate: flying, ...(flying && { duration: flightMs }) })
   }
 
   remove(): void {

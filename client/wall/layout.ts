@@ -103,3 +103,15 @@ export function rowsThatFit(room: number, row: number, count: number, moreLine: 
   if (count <= all) return count
   return Math.max(0, Math.floor((room - moreLine + 0.5) / row))
 }
+
+/** How much of the header goes into a width in units. */
+export function headerFor(width: number): WallLayout['header'] {
+  return width < 1000 ? 'least' : width < 1480 ? 'brief' : 'full'
+}
+
+/** As many response clocks as a height in units shows whole, arrival first. */
+export function clocksThatFit(height: number): readonly ClockInterval[] {
+  const rows = Math.max(1, Math.floor((height - lengths.panelHead - 32) / lengths.clockRow))
+  const wanted = (['total', 'dispatch', 'receipt', 'answer', 'feedback'] as const).slice(0, rows)
+  return allClocks.filter((interval) => wanted.some((each) => each === interval))
+}

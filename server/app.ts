@@ -10,6 +10,7 @@ import { alarmRuleRoutes } from './routes/alarmRules.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { mapRoutes } from './routes/map.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { osmandRoutes } from './routes/osmand.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
@@ -64,6 +65,7 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes(parts))
 
   app.route('/api/session', sessionRoutes(parts))
+  app.route('/api/session/oidc', oidcRoutes(parts))
   app.route('/api/commands', commandRoutes(parts))
   app.route('/api/accounts', accountRoutes(parts))
   app.route('/api/feed-keys', feedKeyRoutes(parts))

@@ -12,6 +12,12 @@ const schema = z.object({
   TRUST_PROXY: flag.default('off'),
   /** Lets a monitor on another machine read /metrics. */
   METRICS_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  /** Sign-in at an OpenID Connect provider; all three or none. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_ROLE_CLAIM: z.string().default('watchfloor_role'),
+  OIDC_AREAS_CLAIM: z.string().optional(),
   AUDIT_YEARS: z.coerce.number().min(1, 'the audit is kept for a year at least').default(3),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   SEED: z.coerce.number().int().default(20_261_121),
@@ -30,6 +36,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'HOST makes this server reachable from other machines, and the demo shows the passwords of its accounts. ' +
         'Set DEMO=off for a site of your own, or leave HOST on this machine.',
     )
+  const oidc = [config.OIDC_ISSUER, config.OIDC_CLIENT_ID, config.OIDC_CLIENT_SECRET]
+  if (oidc.some((set) => set !== undefined) && oidc.includes(undefined))
+    throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together.')
   return config
 }
 

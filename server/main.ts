@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Site, siteSchema } from '../shared/site.ts'
+import type { OidcSettings } from './auth/access.ts'
 import { demoAccounts, firstAdministrator, makeFirstAdministrator, settleDemoAccounts } from './auth/firstAccounts.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { openFront } from './front.ts'
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     access: {
       trustProxy: config.TRUST_PROXY === 'on',
       metricsKey: config.METRICS_KEY ?? null,
+      oidc: oidcOf(config),
       auditKeptMs: config.AUDIT_YEARS * yearMs,
       demo: (await demoMayRun(config, site)) ? demoAccounts(randomBytes) : [],
     },
@@ -80,6 +82,13 @@ async function siteOf(dataDir: string, demo: boolean): Promise<Site> {
     : siteSchema.parse({ name: { zh: '值守', en: 'Watchfloor' } })
   writeSite(dataDir, site)
   return site
+}
+
+function oidcOf(config: Config): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = config
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null
+  const { OIDC_ROLE_CLAIM: roleClaim, OIDC_AREAS_CLAIM: areasClaim = null } = config
+  return { issuer, clientId, clientSecret, roleClaim, areasClaim }
 }
 
 /** Whether the demo’s accounts may sign in: in the demo’s own folder, and reached from this machine only. */

@@ -8,7 +8,8 @@ export type OidcSettings = Readonly<{
   clientId: string
   clientSecret: string
   roleClaim: string
-  areasClaim: string
+  /** Null: everybody who signs in so is for the whole site. */
+  areasClaim: string | null
 }>
 
 /** An account that anybody may use, and only while the demo runs. */

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { AccountPrincipal } from '../../shared/access/principal.ts'
+import type { Account } from '../auth/accounts.ts'
 import { addressOf } from '../auth/address.ts'
 import { giveToken, sessionCookie, takeTokenBack } from '../auth/cookies.ts'
 import type { Entry } from '../auth/entrance.ts'
 import { allow } from '../auth/guard.ts'
 import { sessionOf } from '../auth/identify.ts'
 import { passwordLength } from '../auth/passwords.ts'
-import { idleLockMs, type Session } from '../auth/sessions.ts'
+import { idleLockMs } from '../auth/sessions.ts'
 import type { Parts } from '../parts.ts'
 
 const password = z.string().max(passwordLength.max)
@@ -15,11 +15,9 @@ const signIn = z.strictObject({ id: z.string().max(80), password })
 const unlock = z.strictObject({ password })
 const change = z.strictObject({ old: password, new: z.string().max(1000) })
 
-type Known = Readonly<{ session: Session; account: Omit<AccountPrincipal, 'kind'> & { name: string } }>
-
 /** `/api/session`: who is at this browser; signing in and out, locking, unlocking, another password. */
 export function sessionRoutes(parts: Parts) {
-  const { access, entrance, sessions, recorder, clock } = parts
+  const { access, accounts, entrance, sessions, recorder, clock } = parts
   const app = new Hono()
   const known = (c: Context) => sessionOf(parts, (name) => c.req.header(name))
 
@@ -78,6 +76,12 @@ export function sessionRoutes(parts: Parts) {
     return c.body(null, 204)
   })
 
+  function saying(state: 'in' | 'locked', { id, name, role, areas, mustChangePassword }: Account) {
+    // An account without a password of ours opens its lock where it signed in.
+    const unlock = accounts.passwordHashOf(id) === null ? 'oidc' : 'password'
+    return { state, account: { id, name, role, areas }, mustChangePassword, idleMs: idleLockMs, unlock }
+  }
+
   function enter(c: Context, entry: Entry) {
     switch (entry.kind) {
       case 'in':
@@ -93,11 +97,6 @@ export function sessionRoutes(parts: Parts) {
     }
   }
   return app
-}
-
-function saying(state: 'in' | 'locked', account: Known['account'] & { mustChangePassword?: boolean }) {
-  const { id, name, role, areas, mustChangePassword = false } = account
-  return { state, account: { id, name, role, areas }, mustChangePassword, idleMs: idleLockMs }
 }
 
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T | null> {

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { aHost } from '../../support/aHost.ts'
 
-/** What a stranger may ask for: signing in, the state of the server, the API document; and doors with keys of their own. */
+/** What a stranger may ask for: signing in, pairing, enrolling, the state of the server, the API document. */
 const open = new Set([
   'GET /api/health',
   'GET /api/session',
   'POST /api/session',
   'DELETE /api/session',
+  'GET /api/session/oidc',
+  'GET /api/session/oidc/callback',
+  'POST /api/screens/pairing',
+  'GET /api/screens/pairing/:secret',
+  // Whether this browser is a paired screen; a stranger hears that it is none.
+  'GET /api/screens/me',
+  'POST /api/unit/enrol',
   'GET /api/openapi.json',
   'GET /api/docs',
   'GET /api/docs/start.js',
@@ -30,5 +37,46 @@ describe('the guard', () => {
       expect([name, status]).toEqual([name, expect.toSatisfy((s: number) => s === 401 || s === 403)])
     }
     expect(seen.size).toBeGreaterThan(10)
+  })
+
+  it('every route says whom it lets in; without saying so it is there for nobody [A2]', async () => {
+    const host = await aHost()
+    host.app.get('/api/forgotten', (c) => c.text('secret'))
+    expect((await host.app.request('/api/forgotten')).status).toBe(401)
+    expect((await host.app.request('/api/forgotten', { headers: host.as('administrator') })).status).toBe(404)
+  })
+
+  it('a screen and a field page get only what names them [A3]', async () => {
+    const host = await aHost()
+    const status = async (path: string, headers: { cookie: string }) =>
+      (await host.app.request(path, { headers })).status
+    expect(await status('/api/site', host.screenCookie('s1'))).toBe(200)
+    for (const headers of [host.screenCookie('s1'), host.unitCookie('P1')]) {
+      for (const path of ['/api/accounts', '/api/audit', '/api/past/world?at=1', '/api/feed-keys'])
+        expect([path, await status(path, headers)]).toEqual([path, 403])
+    }
+  })
+
+  it('a revoked token opens nothing, and another kind of cookie does not take it [A3]', async () => {
+    const host = await aHost()
+    const { cookie } = host.screenCookie('s1')
+    const read = async (shown: string) => (await host.app.request('/api/site', { headers: { cookie: shown } })).status
+    expect(await read(cookie)).toBe(200)
+    expect(await read(cookie.replace('watchfloor_screen', 'watchfloor_unit'))).toBe(401)
+    expect(await read(cookie.replace('watchfloor_screen', 'watchfloor_session'))).toBe(401)
+    host.devices.revoke('wall', 's1', 0)
+    expect(await read(cookie)).toBe(401)
+  })
+
+  it('a browser that is both is known as what its page asks to be [A3]', async () => {
+    const host = await aHost()
+    const both = `${host.as('administrator').cookie}; ${host.screenCookie('s1').cookie}`
+    const read = async (path: string) => (await host.app.request(path, { headers: { cookie: both } })).status
+    expect([await read('/api/accounts'), await read('/api/accounts?as=wall')]).toEqual([200, 403])
+  })
+
+  it('strangers hear of the server’s health only how it is [A2]', async () => {
+    const host = await aHost()
+    expect(Object.keys((await (await host.app.request('/api/health')).json()) as object)).toEqual(['status', 'version'])
   })
 })

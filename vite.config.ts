@@ -1,13 +1,30 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { shellPlugin } from './client/unit/shellPlugin.ts'
+
+/** The field page’s service worker: it must lie beside the page it serves, under a name that stays. */
+const unitShell = 'unit-shell.js'
 
 /** The port the server listens on while the client is developed with hot reload. */
 const devServer = `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}`
 
 export default defineConfig({
   root: 'client',
-  plugins: [svelte({ configFile: false })],
-  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2500 },
+  plugins: [svelte({ configFile: false }), shellPlugin('unit.html', unitShell)],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      input: {
+        main: 'client/index.html',
+        unit: 'client/unit.html',
+        unitShell: 'client/unit/shell.worker.ts',
+      },
+      output: { entryFileNames: ({ name }) => (name === 'unitShell' ? unitShell : 'assets/[name]-[hash].js') },
+    },
+  },
   server: {
     port: Number(process.env.PORT ?? 3000),
     proxy: {

@@ -55,6 +55,7 @@ const entries = new Set([
   'server/audit/cli.ts',
   'server/demo/run.ts',
   'client/main.ts',
+  'client/unit/page.ts',
 ])
 
 describe('the house', () => {
@@ -99,7 +100,7 @@ describe('the house', () => {
     ['socket.io-client', /^client\/link\.ts$/],
     ['maplibre-gl', /^client\/map\//],
     ['echarts', /^client\/charts\/chart\.ts$/],
-    ['node:sqlite', /^server\/(store|log|telemetry|auth|audit)\//],
+    ['node:sqlite', /^server\/(store|log|telemetry|auth|audit|desk|vault|field)\//],
     ['socket.io', /^server\/(live|sharedFrames)\.ts$/],
   ])('%s is known in one place', (name, place) => {
     const product = (path: string) => !inside('tests')(path)

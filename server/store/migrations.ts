@@ -1,3 +1,4 @@
+import { deskMigration2 } from '../desk/migration.ts'
 import { auditMigration2 } from '../audit/migration.ts'
 import { authMigration2 } from '../auth/migration.ts'
 import { logMigration2 } from '../log/migration.ts'
@@ -65,5 +66,6 @@ export const migrations: readonly string[] = [
   ${fieldMigration2}
   ${vaultMigration2}
   ${logMigration2}
+  ${deskMigration2}
   `,
 ]

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { principalName } from '../../shared/access/principal.ts'
+import { areaMeasureNames } from '../../shared/select/areaClasses.ts'
+import { allow, type GuardEnv } from '../auth/guard.ts'
+import type { Parts } from '../parts.ts'
+
+const body = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  shared: z.boolean(),
+  query: z.strictObject({
+    filters: z.array(z.enum(['open', 'mine', 'urgent', 'overdue', 'unanswered'])).max(5),
+    sort: z.enum(['urgency', 'newest']),
+    text: z.string().max(100),
+    measure: z.enum(areaMeasureNames),
+    area: z.string().max(80).nullable(),
+  }),
+})
+
+/** Most views one account keeps. */
+const most = 50
+
+/**
+ * `/api/views`: how somebody set the desk’s queue, under a name. An account sees its own and those others share; a name
+ * used again replaces what it stood for; only the owner removes one.
+ */
+export function savedViewRoutes({ savedViews, clock }: Pick<Parts, 'savedViews' | 'clock'>) {
+  const app = new Hono<GuardEnv>()
+  app.get('/', allow('look'), (c) => c.json({ views: savedViews.list(principalName(c.get('principal'))) }))
+  app.post('/', allow('look'), async (c) => {
+    const read = body.safeParse(await c.req.json().catch(() => undefined))
+    if (!read.success) {
+      const { path, message } = read.error.issues[0]!
+      return c.json({ error: { code: 'bad-request', path: path.join('.'), message } }, 400)
+    }
+    const owner = principalName(c.get('principal'))
+    const own = savedViews.list(owner).filter((view) => view.owner === owner)
+    if (own.length >= most && !own.some(({ name }) => name === read.data.name))
+      return c.json({ error: { code: 'too-many', message: `An account keeps ${most} views` } }, 409)
+    savedViews.put({ owner, ...read.data }, clock())
+    return c.json({ views: savedViews.list(owner) })
+  })
+  app.delete('/:id', allow('look'), (c) => {
+    const owner = principalName(c.get('principal'))
+    if (!savedViews.remove(owner, Number(c.req.param('id'))))
+      return c.json({ error: { code: 'not-found', message: 'You have no such view' } }, 404)
+    return c.json({ views: savedViews.list(owner) })
+  })
+  return app
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { principalName } from '../../shared/access/principal.ts'
+import { isInScope } from '../../shared/access/scope.ts'
+import { incidentTypesOf } from '../../shared/incidentTypes.ts'
+import { placeName } from '../../shared/select/placeName.ts'
+import { allow, type GuardEnv } from '../auth/guard.ts'
+import { casesBetween } from '../cases.ts'
+import type { Parts } from '../parts.ts'
+
+const most = 50
+
+type SearchParts = Pick<Parts, 'recorder' | 'archive' | 'site' | 'clock' | 'audit'>
+
+/**
+ * `GET /api/search?q=`: incidents of all kept history whose id, type, place or area name holds every word asked for, in
+ * part or whole, the newest first, within the viewer’s areas. What was searched for is noted in the audit.
+ */
+export function searchRoutes({ recorder, archive, site, clock, audit }: SearchParts) {
+  const typeOf = incidentTypesOf(site)
+  return new Hono<GuardEnv>().get('/', allow('search'), (c) => {
+    const by = c.get('principal')
+    const asked = (c.req.query('q') ?? '').normalize('NFKC').toLowerCase().trim().slice(0, 100)
+    const words = asked.split(/\s+/).filter(Boolean)
+    if (asked.length < 2) return c.json({ error: { code: 'bad-request', message: 'q: at least two characters' } }, 400)
+    const scope = by.kind === 'account' ? by.areas : []
+    const { world } = recorder
+    const found = []
+    for (const { incident } of casesBetween(world, archive, 0, clock() + 1)) {
+      if (!isInScope(world, scope, incident.area)) continue
+      const { name } = typeOf(incident.incidentType)
+      const own = incident.area === null ? undefined : world.areas.get(incident.area)?.name
+      const place = placeName(world, incident.area, site)
+      const texts = [incident.id, name.zh, name.en, incident.place, place?.zh, place?.en, own?.zh, own?.en]
+      const said = texts.flatMap((text) => (text ? [text.normalize('NFKC').toLowerCase()] : []))
+      if (words.every((word) => said.some((text) => text.includes(word)))) found.push(incident)
+    }
+    found.sort((a, b) => b.receivedAt - a.receivedAt)
+    audit.note({
+      at: clock(),
+      by: principalName(by),
+      action: 'search',
+      // Never the words: somebody may have typed a name.
+      subject: null,
+      outcome: `found:${found.length}`,
+      reason: null,
+    })
+    return c.json({
+      total: found.length,
+      incidents: found.slice(0, most).map(({ id, incidentType, priority, area, receivedAt, end }) => ({
+        ...{ id, incidentType, priority, area, receivedAt },
+        ended: end?.kind ?? null,
+        isLive: world.incidents.has(id),
+      })),
+    })
+  })
+}

@@ -1,5 +1,6 @@
 import { deskEn } from './desk.en.ts'
 import { wallsEn } from './walls.en.ts'
+import { accountsEn } from './accounts.en.ts'
 import { logbookEn } from './logbook.en.ts'
 import { signinEn } from './signin.en.ts'
 import type { Words } from './zh-CN.ts'
@@ -239,5 +240,7 @@ export const en: Words = {
   signin: signinEn,
 
   logbook: logbookEn,
+
+  accounts: accountsEn,
   ...wallsEn,
 }

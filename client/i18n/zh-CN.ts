@@ -3,6 +3,7 @@ import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
 import { wallsZh } from './walls.zh-CN.ts'
+import { accountsZh } from './accounts.zh-CN.ts'
 import { logbookZh } from './logbook.zh-CN.ts'
 import { signinZh } from './signin.zh-CN.ts'
 
@@ -233,6 +234,8 @@ export const zhCN = {
   signin: signinZh,
 
   logbook: logbookZh,
+
+  accounts: accountsZh,
   ...wallsZh,
 }
 

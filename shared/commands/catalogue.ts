@@ -17,15 +17,18 @@ export const commandSchemas = {
 
 export type CommandType = keyof typeof commandSchemas
 
+/** The type of an object without fields would forbid every other field beside it. */
+type Fields<T> = string extends keyof T ? unknown : T
+
 /** What is commanded, under the sender’s own id, which makes it safe to send again. */
 export type CommandOf<K extends CommandType> = {
-  [T in K]: Readonly<{ id: string; type: T } & z.infer<(typeof commandSchemas)[T]>>
+  [T in K]: Readonly<{ id: string; type: T } & Fields<z.infer<(typeof commandSchemas)[T]>>>
 }[K]
 export type Command = CommandOf<CommandType>
 
 /** What a sender writes: the command before defaults are filled in. */
 export type CommandInput = {
-  [T in CommandType]: Readonly<{ id: string; type: T } & z.input<(typeof commandSchemas)[T]>>
+  [T in CommandType]: Readonly<{ id: string; type: T } & Fields<z.input<(typeof commandSchemas)[T]>>>
 }[CommandType]
 
 export const command = z.discriminatedUnion(

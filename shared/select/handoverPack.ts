@@ -6,6 +6,7 @@ import { orderSteps } from '../facts/order.ts'
 import type { Site } from '../site.ts'
 import type { FeedAge } from '../wire/protocol.ts'
 import type { ShiftSpan } from './clock.ts'
+import { expectedEndAt, usualTimes } from './expectedEnd.ts'
 import { feedHealth } from './feedHealth.ts'
 import { currentEntries } from './logbook.ts'
 import { incidentStatus, openIncidents, workingOrders } from './openIncidents.ts'
@@ -87,10 +88,12 @@ export function handoverPack(world: World, context: PackContext): HandoverItem[]
       owner: ownerOf(order),
     }))
 
-  // Units on urgent incidents stand with those incidents.
+  // Units on urgent incidents stand with those incidents; of the others, those expected to be busy when the shift ends.
   const told = new Set(urgent.flatMap(({ orderIds }) => orderIds))
+  const usual = usualTimes(world)
   const units = working
     .filter(({ id, kind, unitId }) => kind === 'dispatch' && unitId !== null && !told.has(id))
+    .filter((order) => expectedEndAt(world, order, usual, now) >= shift.to)
     .map((order): HandoverItem => ({
       key: `unit:${order.unitId}:${order.id}`,
       kind: 'unit',

@@ -46,6 +46,12 @@ describe('a drafted pack', () => {
     ])
   })
 
+  it('leaves out units that should be free before the shift ends [B3]', () => {
+    const world = aShift()
+    commanded(world, ann, draft, 10 * minutes)
+    expect(keys(world)).not.toContain('unit:P3:O3')
+  })
+
   it('holds overdue orders until the step, or a later one, is done [B3]', () => {
     const world = aShift()
     const dueAt = noon + minutes + 30_000

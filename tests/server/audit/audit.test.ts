@@ -25,7 +25,7 @@ async function anAudit(dataDir = aFolder()) {
 }
 
 describe('the audit', () => {
-  it('is whole while only rows were added, and lists them newest first [A10]', async () => {
+  it('is whole while only rows were added, and lists them newest first [A12]', async () => {
     const { audit } = await anAudit()
     expect(await verify(audit)).toMatchObject({ rows: 5, head: { seq: 5 }, broken: null })
     expect(audit.list({ limit: 2 }).map(({ action }) => action)).toEqual(['step.5', 'step.4'])
@@ -39,13 +39,13 @@ describe('the audit', () => {
     ['what came of it', "UPDATE audit SET outcome = 'wrong' WHERE seq = 3"],
     ['a reason that was none', "UPDATE audit SET reason = '' WHERE seq = 3"],
     ['its hash', "UPDATE audit SET hash = 'x' WHERE seq = 3"],
-  ])('names a row that was changed in the file: %s [A10]', async (_what, sql) => {
+  ])('names a row that was changed in the file: %s [A12]', async (_what, sql) => {
     const { audit, tamper } = await anAudit()
     tamper(sql)
     expect((await verify(audit)).broken).toEqual({ seq: 3, problem: 'row 3 was changed' })
   })
 
-  it('finds rows that were taken out, in the middle or at the end [A10]', async () => {
+  it('finds rows that were taken out, in the middle or at the end [A12]', async () => {
     const middle = await anAudit()
     middle.tamper('DELETE FROM audit WHERE seq = 2')
     expect((await verify(middle.audit)).broken).toEqual({ seq: 2, problem: 'row 2 is missing' })
@@ -54,7 +54,7 @@ describe('the audit', () => {
     expect((await verify(end.audit)).broken).toEqual({ seq: 4, problem: 'rows after 3 are missing, up to 5' })
   })
 
-  it('a chain that was cut and given another head is found by a head that was written down [A10]', async () => {
+  it('a chain that was cut and given another head is found by a head that was written down [A12]', async () => {
     const { audit, tamper } = await anAudit()
     const { head } = await verify(audit)
     tamper(
@@ -82,7 +82,7 @@ describe('the audit', () => {
     expect(await verify(audit)).toMatchObject({ rows: 1, head: { seq: 7 }, broken: null })
   })
 
-  it('a row is undone with what it is about [A10]', async () => {
+  it('a row is undone with what it is about [A12]', async () => {
     const { host, audit } = await anAudit()
     const writing = host.recorder.commits.write(() => {
       noted(audit, 'step.6')

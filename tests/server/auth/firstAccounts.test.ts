@@ -14,7 +14,7 @@ const offered = async (host: TestHost) =>
   ((await (await host.app.request('/api/session')).json()) as { demo: { id: string; password: string }[] }).demo
 
 describe('the first start', () => {
-  it('makes an administrator with a password for one sign-in, and no second one [A7]', async () => {
+  it('makes an administrator with a password for one sign-in, and no second one [A9]', async () => {
     const host = await aHost()
     const password = await makeFirstAdministrator(host)
     expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/)
@@ -32,7 +32,7 @@ describe('the demo’s accounts', () => {
     return host
   }
 
-  it('are shown with their passwords while the demo runs, and one is of a single township [A7]', async () => {
+  it('are shown with their passwords while the demo runs, and one is of a single township [A9]', async () => {
     const host = await aDemo()
     const demo = await offered(host)
     expect(demo.map(({ id }) => id)).toEqual([
@@ -48,7 +48,7 @@ describe('the demo’s accounts', () => {
     ])
   })
 
-  it('are shut out by a start without the demo, sessions too, and come back with it [A7]', async () => {
+  it('are shut out by a start without the demo, sessions too, and come back with it [A9]', async () => {
     const demo = await aDemo()
     const [lead] = await offered(demo)
     const { cookie } = demo.as('dispatcher')
@@ -68,7 +68,7 @@ describe('the demo’s accounts', () => {
     expect((await enters(again, lead!.id, lead!.password)).status).toBe(200)
   })
 
-  it('do not enter even where their rows were left enabled [A7]', async () => {
+  it('do not enter even where their rows were left enabled [A9]', async () => {
     const demo = await aDemo()
     const [lead] = await offered(demo)
     demo.close()
@@ -76,7 +76,7 @@ describe('the demo’s accounts', () => {
     expect((await enters(real, lead!.id, lead!.password)).status).toBe(401)
   })
 
-  it('never meet other machines: the demo does not start where they reach it [A7]', () => {
+  it('never meet other machines: the demo does not start where they reach it [A9]', () => {
     expect(() => readConfig({ HOST: '0.0.0.0' })).toThrow('DEMO=off')
     expect(readConfig({ HOST: '0.0.0.0', DEMO: 'off' })).toMatchObject({ HOST: '0.0.0.0' })
   })

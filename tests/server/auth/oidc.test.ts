@@ -69,7 +69,7 @@ function aBrowser() {
 }
 
 describe('signing in at a provider', () => {
-  it('takes role and areas from its claims, and no name [A11]', async () => {
+  it('takes role and areas from its claims, and no name [A13]', async () => {
     const { host, url } = await aSite()
     const browser = aBrowser()
     expect(await browser.state(url)).toMatchObject({ state: 'out', oidc: true })
@@ -92,7 +92,7 @@ describe('signing in at a provider', () => {
     ['no areas', 'p-3', 'no-areas'],
     ['areas that do not exist', 'p-4', 'no-areas'],
     ['two roles', 'p-5', 'no-role'],
-  ])('refuses who has %s [A11]', async (_what, login, reason) => {
+  ])('refuses who has %s [A13]', async (_what, login, reason) => {
     const { host, url } = await aSite()
     const browser = aBrowser()
     expect(await browser.signIn(url, login)).toBe(`/signin?refused=${reason}`)
@@ -101,7 +101,7 @@ describe('signing in at a provider', () => {
     expect(host.audit.list({})).toMatchObject([{ action: 'session.sign_in', outcome: 'refused', reason }])
   })
 
-  it('refuses an answer to a question that this browser did not ask [A11]', async () => {
+  it('refuses an answer to a question that this browser did not ask [A13]', async () => {
     const { url } = await aSite()
     const asking = aBrowser()
     const { url: form } = await asking.open(`${url}/api/session/oidc`)
@@ -112,7 +112,7 @@ describe('signing in at a provider', () => {
     expect(new URL((await asking.open(callback)).url).search).toBe('?refused=provider')
   })
 
-  it('a disabled account stays out, whatever the provider says [A11]', async () => {
+  it('a disabled account stays out, whatever the provider says [A13]', async () => {
     const { host, url } = await aSite()
     await aBrowser().signIn(url, 'p-1')
     const [account] = host.accounts.list()

@@ -43,7 +43,7 @@ const actions = (host: TestHost) =>
     .toReversed()
 
 describe('signing in', () => {
-  it('opens what was closed, by a cookie that no script reads and no other site sends [A4]', async () => {
+  it('opens what was closed, by a cookie that no script reads and no other site sends [A6]', async () => {
     const { host, browser } = await aDesk()
     expect([await browser.state(), await browser.looks()]).toEqual(['out', 401])
     const { set, body } = await browser.signIn()
@@ -59,14 +59,14 @@ describe('signing in', () => {
     expect(actions(host)).toEqual(['session.sign_in ok'])
   })
 
-  it('keeps neither token nor password, only digests [A4]', async () => {
+  it('keeps neither token nor password, only digests [A6]', async () => {
     const { host, browser } = await aDesk()
     await browser.signIn()
     expect(host.accounts.passwordHashOf('lead-a')).toMatch(/^\$argon2id\$/)
     expect(JSON.stringify(host.audit.list({}))).not.toContain(password)
   })
 
-  it('changes the token at each sign-in, and the one before is worth nothing [A4]', async () => {
+  it('changes the token at each sign-in, and the one before is worth nothing [A6]', async () => {
     const { host, browser } = await aDesk()
     await browser.signIn()
     const before = browser.cookie
@@ -75,7 +75,7 @@ describe('signing in', () => {
     expect((await host.app.request('/api/site', { headers: { cookie: before } })).status).toBe(401)
   })
 
-  it('says the same of a wrong password and of an account that does not exist [A5]', async () => {
+  it('says the same of a wrong password and of an account that does not exist [A7]', async () => {
     const { host, browser } = await aDesk()
     const wrong = await browser.signIn('not the password')
     const nobody = await browser.signIn('not the password', 'no-such-post')
@@ -100,7 +100,7 @@ describe('signing in', () => {
     expect([await browser.looks(), (await browser.signIn()).status]).toEqual([401, 401])
   })
 
-  it('by https the cookie is Secure and bound to the host; only a trusted proxy says so [A4]', async () => {
+  it('by https the cookie is Secure and bound to the host; only a trusted proxy says so [A6]', async () => {
     const https = { 'x-forwarded-proto': 'https' }
     const behind = await aDesk({ access: { trustProxy: true } })
     const said = await behind.browser.ask('POST', '/api/session', { id: 'lead-a', password }, https)
@@ -124,7 +124,7 @@ describe('guessing', () => {
     commands: { times: 2, withinMs: 60_000 },
   }
 
-  it('makes each further attempt wait longer, the right password too, and forgets it after a success [A5]', async () => {
+  it('makes each further attempt wait longer, the right password too, and forgets it after a success [A7]', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: noon })
     const { host, browser } = await aDesk({ access: { rates } })
     const waited = []
@@ -143,7 +143,7 @@ describe('guessing', () => {
     expect(actions(host).filter((action) => action.endsWith('must_wait'))).toHaveLength(4)
   })
 
-  it('an unknown account waits just as a known one, and so does an address that tries many [A5]', async () => {
+  it('an unknown account waits just as a known one, and so does an address that tries many [A7]', async () => {
     const { browser } = await aDesk({ access: { rates } })
     for (let n = 0; n < 3; n++) await browser.signIn('wrong', 'no-such-post')
     expect((await browser.signIn('wrong', 'no-such-post')).status).toBe(429)
@@ -153,7 +153,7 @@ describe('guessing', () => {
     expect((await other.signIn()).status).toBe(429)
   })
 
-  it('so many commands of one account are enough [A5]', async () => {
+  it('so many commands of one account are enough [A7]', async () => {
     const { host, browser } = await aDesk({ access: { rates } })
     await browser.signIn()
     const statuses = []
@@ -164,7 +164,7 @@ describe('guessing', () => {
 })
 
 describe('a session', () => {
-  it('locks when nobody uses the desk for half an hour, reads nothing, and opens again by the password [A6]', async () => {
+  it('locks when nobody uses the desk for half an hour, reads nothing, and opens again by the password [A8]', async () => {
     const { host, time, browser } = await aDesk()
     await browser.signIn()
     time.now += 29 * minutes
@@ -187,7 +187,7 @@ describe('a session', () => {
     ])
   })
 
-  it('is over after twelve hours, used or not [A6]', async () => {
+  it('is over after twelve hours, used or not [A8]', async () => {
     const { host, time, browser } = await aDesk()
     await browser.signIn()
     for (let n = 0; n < 36; n++) {
@@ -198,7 +198,7 @@ describe('a session', () => {
     expect(actions(host).at(-1)).toBe('session.end expired')
   })
 
-  it('a command is use of the desk [A6]', async () => {
+  it('a command is use of the desk [A8]', async () => {
     const { time, browser } = await aDesk()
     await browser.signIn()
     time.now += 29 * minutes
@@ -219,7 +219,7 @@ describe('a session', () => {
     expect(await browser.state()).toBe('out')
   })
 
-  it('another password ends the other sessions of the account, and must be one that may be chosen [A7]', async () => {
+  it('another password ends the other sessions of the account, and must be one that may be chosen [A9]', async () => {
     const { host, browser } = await aDesk()
     const other = aBrowser(host)
     await browser.signIn()
@@ -233,7 +233,7 @@ describe('a session', () => {
     expect((await other.signIn()).status).toBe(401)
   })
 
-  it('with a one-time password reaches nothing until it is changed [A7]', async () => {
+  it('with a one-time password reaches nothing until it is changed [A9]', async () => {
     const { host } = await aDesk()
     const admin = { ...host.as('administrator'), 'content-type': 'application/json' }
     const post = { id: 'desk-2', name: '调度二席', role: 'dispatcher', areas: ['t1'] }
@@ -248,7 +248,7 @@ describe('a session', () => {
 })
 
 describe('manned desks', () => {
-  it('are those of dispatchers and leads whose session is open and not locked [A8]', async () => {
+  it('are those of dispatchers and leads whose session is open and not locked [A10]', async () => {
     const { host, time, browser } = await aDesk()
     const manned = () => [...host.recorder.world.desks.values()].map(({ id }) => id)
     await browser.signIn()
@@ -266,7 +266,7 @@ describe('manned desks', () => {
     expect(manned()).toEqual([])
   })
 
-  it('a desk that was left while the server was down is cleaned at the start [A8]', async () => {
+  it('a desk that was left while the server was down is cleaned at the start [A10]', async () => {
     const { host, time, browser } = await aDesk()
     await browser.signIn()
     host.close()
@@ -284,7 +284,7 @@ describe('pages of other sites', () => {
     ['has another origin', { origin: 'https://elsewhere.example', 'content-type': 'application/json' }, 403],
     ['is a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['is plain text, which needs no asking', { 'content-type': 'text/plain' }, 415],
-  ])('change nothing: one that %s [A9]', async (_what, headers, status) => {
+  ])('change nothing: one that %s [A11]', async (_what, headers, status) => {
     const host = await aHost()
     const body = JSON.stringify({ id: 'c1', type: 'log.write', kind: 'note', incidentId: null, text: 'x' })
     const seq = host.recorder.world.seq
@@ -295,7 +295,7 @@ describe('pages of other sites', () => {
 })
 
 describe('commands', () => {
-  it('are audited with what became of them, never with their words, in the transaction that records them [A10]', async () => {
+  it('are audited with what became of them, never with their words, in the transaction that records them [A12]', async () => {
     const host = await aHost()
     const send = async (command: object, role: Parameters<typeof host.as>[0]) => {
       const headers = { ...host.as(role), 'content-type': 'application/json' }

@@ -77,7 +77,7 @@ function aDistrict(): { world: World; positions: Positions; site: Site } {
       data: { unitId: `P${i}`, callsign: `P${i}`, ...about },
     })
     if (i % 3 !== 0) continue
-    record({ type: 'unit.signed_on', at: noon - 3_600_000, area: homeArea, data: { unitId: `P${i}` } })
+    record({ type: 'unit.signed_on', at: noon, area: homeArea, data: { unitId: `P${i}` } })
     const [lon, lat] = [120 + random() * 0.4, 30 + random() * 0.4]
     const area = 1 + (i % townships)
     positions.put({ unit: i, at: noon - 5000, receivedAt: noon - 5000, lon, lat, speedKmh: 20, heading: 0, area })

@@ -76,7 +76,7 @@ describe('recommended units', () => {
     expect(advice.map(({ unit, advice: each }) => [unit.id, each])).toEqual([
       ['free', 'recommended'],
       ['busy', 'later'],
-      ...[...advice.slice(2)].map(({ unit }) => [unit.id, 'not_recommended']),
+      ...advice.slice(2).map(({ unit }) => [unit.id, 'not_recommended']),
     ])
     const why = Object.fromEntries(advice.slice(2).map(({ unit, reasons }) => [unit.id, reasons[0]]))
     expect(why).toMatchObject({

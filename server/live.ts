@@ -1,48 +1,45 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import * as stockParser from 'socket.io-parser'
 import { type Principal, principalName } from '../shared/access/principal.ts'
-import { wallMask } from '../shared/access/wallMask.ts'
-import { checkpoint } from '../shared/domain/world.ts'
+import { viewRows } from '../shared/access/view.ts'
 import { positionsParser } from '../shared/wire/parser.ts'
-import {
-  type Batch,
-  type ClientToServer,
-  type Hello,
-  type Now,
-  PROTOCOL,
-  type ServerToClient,
-} from '../shared/wire/protocol.ts'
-import { identifySocket } from './auth/identify.ts'
+import { type ClientToServer, type Hello, type Now, PROTOCOL, type ServerToClient } from '../shared/wire/protocol.ts'
+import type { Audience } from './audience.ts'
+import { createAudiences } from './audiences.ts'
+import { type Identified, identifySocket } from './auth/identify.ts'
 import type { Parts } from './parts.ts'
-import { positionsCast } from './positionsCast.ts'
+import { type AreaFrames, joinedFrames, positionsCast } from './positionsCast.ts'
+import { publishedWorld } from './publishedWorld.ts'
 import { sharedFrames } from './sharedFrames.ts'
 
-/** Who a socket belongs to, for as long as it is open. */
-type Viewer = { principal: Principal; session: number | null }
+/** Who a socket belongs to, for as long as it is open, and with whom it looks. */
+type Viewer = { principal: Principal; session: number | null; audience: Audience | null }
 type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, Viewer>
 
 export type Live = Readonly<{
-  /** Sends what moved since the last tick, once for all. */
+  /** Sends what moved since the last tick, once for all who see the same areas. */
   tickPositions(): void
-  /** Tells every screen the server’s time and how old its feeds are. */
+  /** Tells every screen the server’s time and how old its feeds are; cuts whoever is not allowed any more. */
   tickNow(): void
   /** Lets a screen that missed the last positions find out. */
   beat(): void
   close(): Promise<void>
 }>
 
-/** Everybody who is up to date; who falls behind leaves it until caught up. */
-const current = 'current'
-
-/** Bytes a slow client may have waiting before it is cut, and how far back it may resume by facts alone. */
+/** Bytes a slow client may have waiting before it is cut. */
 const maxWaitingBytes = 1024 * 1024
-const maxCatchUp = 5_000
 
-/** The live link: hello, snapshot or catch-up, batches, packed positions, the clock. */
-export function createLive(http: HttpServer, parts: Parts): Live {
-  const { recorder, tracker, log, site, clock, metrics } = parts
-  const mask = wallMask(site)
+/**
+ * The live link: hello, snapshot or catch-up, batches, packed positions, the clock. Everybody is told what their view
+ * holds (`shared/access/view.ts`), made once for all who share it.
+ */
+export function createLive(
+  http: HttpServer,
+  parts: Parts,
+  whoIs: (request: IncomingMessage) => Identified | null = (request) => identifySocket(parts, request),
+): Live {
+  const { recorder, tracker, log, site, clock, metrics, version } = parts
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Viewer>(http, {
     serveClient: false,
     parser: positionsParser(stockParser),
@@ -51,62 +48,115 @@ export function createLive(http: HttpServer, parts: Parts): Live {
     maxHttpBufferSize: 64 * 1024,
     pingInterval: 10_000,
     pingTimeout: 20_000,
-    allowRequest: (request, decide) => decide(null, identifySocket(parts, request) !== null),
+    allowRequest: (request, decide) => decide(null, whoIs(request) !== null),
   })
   const positions = positionsCast(recorder.epoch, tracker, clock())
+  const audiences = createAudiences({ published: publishedWorld(recorder.world), log, site, clock })
+  const { world } = audiences
+  /** A newer version may show other fields, so what an older one told is not continued. */
+  const nameOf = ({ view }: Audience) => `${view.key}@${version}`
+  const viewers = (): Iterable<Client> => io.sockets.sockets.values()
+  const isCurrent = ({ rooms, data }: Client) => data.audience !== null && rooms.has(data.audience.room)
 
-  function catchUp(have: number): Batch {
-    const to = recorder.world.seq
-    const events = [...log.read(have, to)].map((fact) => mask.fact(fact, recorder.world))
-    return { from: have + 1, to, events }
+  /** Brings a client up to date, and in with those who are. */
+  function welcome(client: Client, { epoch, view, have }: Omit<Hello, 'protocol'>): void {
+    const audience = audiences.of(client.data.principal)
+    if (!audience) return void client.disconnect(true)
+    if (client.data.audience) void client.leave(client.data.audience.room)
+    const isKnown = epoch === recorder.epoch && view === nameOf(audience) && have > 0
+    const batch = isKnown ? audience.missed(have) : null
+    if (batch) client.emit('welcome', { kind: 'events', epoch: recorder.epoch, batch })
+    else {
+      const rows = viewRows(audience.view, world)
+      client.emit('welcome', { kind: 'snapshot', epoch: recorder.epoch, view: nameOf(audience), world: rows })
+    }
+    client.emit('positions', keyframes(audience))
+    client.emit('now', nowMessage())
+    client.data.audience = audience
+    void client.join(audience.room)
   }
 
-  function welcome(client: Client, { epoch, have }: Pick<Hello, 'epoch' | 'have'>): void {
-    const { world } = recorder
-    const resumes = epoch === recorder.epoch && have <= world.seq && world.seq - have <= maxCatchUp && have > 0
-    if (resumes) client.emit('welcome', { kind: 'events', epoch: recorder.epoch, batch: catchUp(have) })
-    else
-      client.emit('welcome', {
-        kind: 'snapshot',
-        epoch: recorder.epoch,
-        world: mask.rows(checkpoint(world), world),
-      })
-    client.emit('positions', positions.keyframes(clock()))
-    client.emit('now', nowMessage())
-    void client.join(current)
+  function keyframes({ view }: Audience): Uint8Array {
+    return positions.keyframes(clock(), view.frames(world))
   }
 
   function nowMessage(): Now {
-    return { at: clock(), seq: recorder.world.seq, feeds: parts.feeds.ages(), label: parts.feeds.label(clock()) }
+    const { feeds } = parts
+    const now = clock()
+    return { at: now, seq: world.seq, feeds: feeds.ages(), label: feeds.label(now), manned: world.desks.size }
+  }
+
+  /** Sends frames to all, joined once for those who see the same areas. */
+  function cast(frames: AreaFrames): void {
+    if (frames.size === 0) return
+    const byAreas = new Map<string, { areas: readonly number[] | null; rooms: string[] }>()
+    for (const { view, room } of audiences.values()) {
+      const areas = view.frames(world)
+      const alike = byAreas.get(String(areas))
+      if (alike) alike.rooms.push(room)
+      else byAreas.set(String(areas), { areas, rooms: [room] })
+    }
+    for (const { areas, rooms } of byAreas.values()) {
+      const message = joinedFrames(frames, areas)
+      if (message) io.to(rooms).volatile.emit('positions', message)
+    }
   }
 
   /** Cuts clients whose queue has grown; each is brought up to date once it has read what it has. */
   function cutSlow(): void {
-    for (const client of io.sockets.sockets.values()) {
-      if (waitingBytes(client) <= maxWaitingBytes || !client.rooms.has(current)) continue
-      void client.leave(current)
+    for (const client of viewers()) {
+      const { audience } = client.data
+      if (audience === null || waitingBytes(client) <= maxWaitingBytes || !isCurrent(client)) continue
+      void client.leave(audience.room)
       metrics.behind.inc()
-      const have = published
-      client.conn.once('drain', () => welcome(client, { epoch: recorder.epoch, have }))
+      const told = { epoch: recorder.epoch, view: nameOf(audience), have: world.seq }
+      client.conn.once('drain', () => welcome(client, told))
     }
   }
 
-  // Who it is was true at the handshake; when that ends, the socket is cut.
+  /** A wall that hangs elsewhere now, or whose room has visitors, begins anew with what it may show. */
+  function regroup(): void {
+    for (const client of viewers()) {
+      const { audience, principal } = client.data
+      if (audience === null || principal.kind !== 'wall' || audiences.of(principal) === audience) continue
+      welcome(client, { epoch: null, view: null, have: 0 })
+    }
+  }
+
+  function cut(which: (viewer: Viewer) => boolean): void {
+    for (const client of viewers()) if (which(client.data)) client.disconnect(true)
+  }
+
+  /** Who it is was true at the handshake; an account that has other rights now has to come in anew. */
+  function cutChanged(): void {
+    const stands = new Map<string, boolean>()
+    cut(({ principal }) => {
+      if (principal.kind !== 'account') return false
+      const { id, role, areas } = principal
+      const key = JSON.stringify([id, role, areas])
+      let isSame = stands.get(key)
+      if (isSame === undefined) {
+        const account = parts.accounts.find(id)
+        isSame = account !== null && !account.disabled && JSON.stringify([id, account.role, account.areas]) === key
+        stands.set(key, isSame)
+      }
+      return !isSame
+    })
+  }
+
   io.use((client, next) => {
-    const known = identifySocket(parts, client.request)
-    if (!known) return next(new Error('Sign in first'))
-    Object.assign(client.data, { principal: known.principal, session: known.session?.id ?? null })
+    const known = whoIs(client.request)
+    if (!known || !audiences.of(known.principal)) return next(new Error('Nothing is shown to you here'))
+    Object.assign(client.data, { principal: known.principal, session: known.session?.id ?? null, audience: null })
     next()
   })
-  const cut = (which: (viewer: Viewer) => boolean) => {
-    for (const client of io.sockets.sockets.values()) if (which(client.data)) client.disconnect(true)
-  }
   const stopEnds = parts.sessions.onEnded(({ session }) => cut((viewer) => viewer.session === session.id))
   const stopRevokes = parts.devices.onRevoked((kind, subject) =>
     cut(({ principal }) => principal.kind === kind && principalName(principal) === `${kind}:${subject}`),
   )
 
   io.on('connection', (client) => {
+    const { principal } = client.data
     // The request of the handshake is not needed again and would stay in memory for as long as the screen hangs.
     ;(client.conn as unknown as { request: unknown }).request = null
     metrics.clients.inc()
@@ -117,28 +167,33 @@ export function createLive(http: HttpServer, parts: Parts): Live {
       if (hello.protocol !== PROTOCOL) return client.emit('welcome', { kind: 'reload', protocol: PROTOCOL })
       return welcome(client, hello)
     })
-    client.on('keyframes', () => client.emit('positions', positions.keyframes(clock())))
+    client.on('keyframes', () => {
+      if (client.data.audience) client.emit('positions', keyframes(client.data.audience))
+    })
+    client.on('screen', (said: unknown) => {
+      if (principal.kind === 'wall') parts.screenWatch.heard(principal.screenId, said)
+    })
   })
 
-  let published = recorder.world.seq
-  const stopReading = recorder.onBatch(({ from, to, events }) => {
+  const stopReading = recorder.onBatch((batch) => {
     cutSlow()
-    published = to
-    io.to(current).emit('batch', { from, to, events: events.map((fact) => mask.fact(fact, recorder.world)) })
+    const { touched, tell } = audiences.take(batch)
+    // Before it is told, so that nothing goes to a screen through a view it no longer has.
+    if ((touched.get('screens')?.size ?? 0) + (touched.get('veils')?.size ?? 0) > 0) regroup()
+    tell(({ room }, told) => void io.to(room).emit('batch', told))
   })
 
   return {
-    tickPositions() {
-      const frame = positions.deltas(clock())
-      if (frame) io.to(current).volatile.emit('positions', frame)
-    },
+    tickPositions: () => cast(positions.deltas(clock())),
     tickNow() {
       cutSlow()
-      io.to(current).emit('now', nowMessage())
+      cutChanged()
+      const rooms = [...audiences.values()].map(({ room }) => room)
+      // To no room would be to everybody.
+      if (rooms.length > 0) io.to(rooms).emit('now', nowMessage())
+      audiences.prune(({ room }) => !io.sockets.adapter.rooms.has(room))
     },
-    beat() {
-      io.to(current).volatile.emit('positions', positions.beats(clock()))
-    },
+    beat: () => cast(positions.beats(clock())),
     async close() {
       stopReading()
       stopEnds()
@@ -158,7 +213,11 @@ function waitingBytes({ conn }: Client): number {
 /** A client’s first word, or null when it is none: whatever comes over a socket is checked like any other input. */
 function readHello(said: unknown): Hello | null {
   if (typeof said !== 'object' || said === null) return null
-  const { protocol, epoch, have } = said as Record<string, unknown>
-  if (typeof protocol !== 'number' || !(typeof epoch === 'string' || epoch === null)) return null
-  return typeof have === 'number' && Number.isInteger(have) && have >= 0 ? { protocol, epoch, have } : null
+  const { protocol, epoch, view = null, have } = said as Record<string, unknown>
+  if (typeof protocol !== 'number' || !isTextOrNull(epoch) || !isTextOrNull(view)) return null
+  return typeof have === 'number' && Number.isInteger(have) && have >= 0 ? { protocol, epoch, view, have } : null
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return typeof value === 'string' || value === null
 }

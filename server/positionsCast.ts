@@ -3,13 +3,17 @@ import { type FrameEncoder, frameEncoder } from '../shared/wire/positionsEncoder
 import { epochHash } from '../shared/wire/positionsLayout.ts'
 import type { Tracker } from './tracker.ts'
 
+/** Packed frames by area, as places in the frames (see `coarseAreas`). Null areas are all of them. */
+export type AreaFrames = ReadonlyMap<number, Uint8Array>
+type Areas = readonly number[] | null
+
 export type PositionsCast = Readonly<{
-  /** One message for everybody: the frames of the areas in which something moved since the last call, or null. */
-  deltas(now: number): Uint8Array | null
-  /** Every area as last sent, for one who joins or missed a message. */
-  keyframes(now: number): Uint8Array
+  /** The frames of the areas in which something moved since the last call, each packed once for all who see it. */
+  deltas(now: number): AreaFrames
+  /** These areas as last sent, for one who joins or missed a message. */
+  keyframes(now: number, areas?: Areas): Uint8Array
   /** Which frame of each area was the last, so that a client that missed the last one finds out. */
-  beats(now: number): Uint8Array
+  beats(now: number): AreaFrames
   close(): void
 }>
 
@@ -45,10 +49,14 @@ export function positionsCast(
     if (left !== undefined && left !== fix.area) into(left)
   }
 
-  function deltas(at: number): Uint8Array | null {
-    const frames = [...moved].flatMap(([area, fixes]) => encoder(area).delta(fixes, at) ?? [])
+  function deltas(at: number): AreaFrames {
+    const frames = new Map<number, Uint8Array>()
+    for (const [area, fixes] of moved) {
+      const frame = encoder(area).delta(fixes, at)
+      if (frame) frames.set(area, frame)
+    }
     moved = new Map()
-    return frames.length === 0 ? null : joined(frames)
+    return frames
   }
 
   for (const fix of tracker.positions.values()) note(fix)
@@ -56,10 +64,19 @@ export function positionsCast(
   const close = tracker.onFixes((fixes) => fixes.forEach(note))
   return {
     deltas,
-    keyframes: (at) => joined([...encoders.values()].map((each) => each.keyframe(at))),
-    beats: (at) => joined([...encoders.values()].map((each) => each.beat(at))),
+    keyframes(at, areas = null) {
+      const seen = areas === null ? [...encoders.values()] : areas.flatMap((area) => encoders.get(area) ?? [])
+      return joined(seen.map((each) => each.keyframe(at)))
+    },
+    beats: (at) => new Map([...encoders].map(([area, each]) => [area, each.beat(at)])),
     close,
   }
+}
+
+/** The frames of these areas as one message; null when there is none. */
+export function joinedFrames(frames: AreaFrames, areas: Areas): Uint8Array | null {
+  const seen = areas === null ? [...frames.values()] : areas.flatMap((area) => frames.get(area) ?? [])
+  return seen.length === 0 ? null : joined(seen)
 }
 
 /** Every area at once, for a moment of the past. */

@@ -23,6 +23,10 @@ export class Table<Row extends { readonly id: string }> {
     return this.#rows.values()
   }
 
+  ids(): MapIterator<string> {
+    return this.#rows.keys()
+  }
+
   get size(): number {
     return this.#rows.size
   }

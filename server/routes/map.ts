@@ -11,7 +11,7 @@ export function mapRoutes({ dataDir, site }: Parts) {
   const files = ['areas.geojson', 'basemap.pmtiles', ...(site.map.style === null ? [] : ['style.json'])]
   for (const name of files) {
     const path = join(dataDir, name === 'style.json' ? site.map.style! : name)
-    app.get(`/${name}`, allow('look', 'wall', 'unit'), async (c, next) => {
+    app.get(`/${name}`, allow('look', 'wall'), async (c, next) => {
       // A site may do without; that is no error, and a browser would write a 404 to its console.
       if (!existsSync(path)) return c.body(null, 204)
       c.header('Cache-Control', 'no-cache')

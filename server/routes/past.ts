@@ -1,37 +1,39 @@
 import { Hono } from 'hono'
-import { wallMask } from '../../shared/access/wallMask.ts'
-import { checkpoint } from '../../shared/domain/world.ts'
+import { viewRows } from '../../shared/access/view.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 import { keyframesOf } from '../positionsCast.ts'
 import { worldAt } from '../timeline.ts'
+import { type AskerEnv, throughView } from './asker.ts'
 
 /** What was known by an instant is settled once the instant is a little past, and may then be kept. */
 const settledAfterMs = 10_000
 
-/** `GET /api/past/world?at=` and `/api/past/positions?at=`: what was known at an instant, as a wall may see it. */
-export function pastRoutes({ log, telemetry, recorder, site, clock, logger }: Parts) {
-  const mask = wallMask(site)
-  const app = new Hono<{ Variables: { at: number } }>()
+/** `GET /api/past/world?at=` and `/api/past/positions?at=`: what was known at an instant, as the asker may see it. */
+export function pastRoutes(parts: Parts) {
+  const { log, telemetry, recorder, clock, logger } = parts
+  const app = new Hono<{ Variables: AskerEnv['Variables'] & { at: number } }>()
   app.use('/past/*', async (c, next) => {
     const at = Number(c.req.query('at'))
     if (!Number.isInteger(at) || at <= 0)
       return c.json({ error: { code: 'bad-request', message: 'at: epoch milliseconds' } }, 400)
     c.set('at', at)
-    c.header('Cache-Control', clock() - at > settledAfterMs ? 'private, max-age=86400, immutable' : 'no-store')
-    return next()
+    await next()
+    // A browser at a desk may be another account’s the next minute; a wall stays what it is.
+    const isWall = c.get('principal')?.kind === 'wall'
+    const keeps = isWall && c.res.ok && clock() - at > settledAfterMs
+    c.header('Cache-Control', keeps ? 'private, max-age=86400' : 'no-store')
+    c.header('Vary', 'Cookie')
   })
-  app.get('/past/world', allow('look_back'), (c) => {
-    const world = worldAt(log, c.get('at'))
-    return c.json({ epoch: recorder.epoch, world: mask.rows(checkpoint(world), world) })
-  })
-  app.get('/past/positions', allow('look_back'), (c) => {
+  app.get('/past/world', allow('look_back', 'wall'), throughView(parts), (c) =>
+    c.json({ epoch: recorder.epoch, world: viewRows(c.get('view'), worldAt(log, c.get('at'))) }),
+  )
+  app.get('/past/positions', allow('look_back', 'wall'), throughView(parts), (c) => {
     const at = c.get('at')
-    const frames = keyframesOf(
-      recorder.epoch,
-      telemetry.at(at, { onDamage: (damage) => logger.error({ damage }, damage.message) }),
-      at,
-    )
+    const all = telemetry.at(at, { onDamage: (damage) => logger.error({ damage }, damage.message) })
+    const areas = c.get('view').frames(recorder.world)
+    const fixes = areas === null ? all : all.filter(({ area }) => areas.includes(area))
+    const frames = keyframesOf(recorder.epoch, fixes, at)
     if (frames.length === 0) return c.body(null, 204)
     return c.body(frames.slice().buffer, 200, { 'Content-Type': 'application/octet-stream' })
   })

@@ -8,6 +8,7 @@ import { casesBetween } from '../cases.ts'
 import type { Case } from '../log/archive.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
+import { type AskerEnv, throughView } from './asker.ts'
 
 const instant = z
   .string()
@@ -68,7 +69,6 @@ const answer = z.object({
 const route = createRoute({
   method: 'get',
   path: '/response-times',
-  middleware: allow('look'),
   tags: ['Figures'],
   summary: 'Response intervals over any kept time, with their definition',
   request: { query },
@@ -78,14 +78,17 @@ const route = createRoute({
   },
 })
 
-/** `GET /api/response-times`: the board’s own figures for other systems, and for checking. */
+/** `GET /api/response-times`: the board’s own figures for other systems, and for checking, over the cases the asker may see. */
 export function responseTimesRoutes(parts: Parts, hook: ConstructorParameters<typeof OpenAPIHono>[0]) {
-  const app = new OpenAPIHono(hook)
-  app.openapi(route, (c) => {
+  const app = new OpenAPIHono<AskerEnv>(hook as ConstructorParameters<typeof OpenAPIHono<AskerEnv>>[0])
+  app.openapi({ ...route, middleware: [allow('look'), throughView(parts)] }, (c) => {
     const { from, to, interval, by, per, level } = c.req.valid('query')
     const { site, recorder, archive } = parts
     const groups = new Map<string | null, Case[]>()
-    for (const each of casesBetween(recorder.world, archive, from, to)) {
+    const sight = c.get('view').on(recorder.world)
+    for (const kept of casesBetween(recorder.world, archive, from, to)) {
+      const each = sight.case(kept)
+      if (!each) continue
       const key = keyOf(each)
       const group = groups.get(key)
       if (group) group.push(each)

@@ -1,5 +1,5 @@
 import type { Appliers } from '../facts/fact.ts'
-import type { incidentFacts, maskFacts, origins, steps } from '../facts/incident.ts'
+import type { incidentFacts, origins, steps } from '../facts/incident.ts'
 import type { Table } from '../table.ts'
 
 export type Step = (typeof steps)[number]
@@ -91,17 +91,6 @@ export const incidentAppliers: Appliers<Incidents, typeof incidentFacts> = {
 
 /** What a wall shows for the type of a sensitive incident. */
 export const sensitiveCode = 'sensitive'
-
-export const maskAppliers: Appliers<Incidents, typeof maskFacts> = {
-  'incident.masked': (w, { recordedAt, data }) =>
-    change(w, data.incidentId, recordedAt, () => ({
-      incidentType: sensitiveCode,
-      area: data.areaId,
-      lon: null,
-      lat: null,
-      place: null,
-    })),
-}
 
 function change(w: Incidents, id: string, recordedAt: number, to: (incident: Incident) => Partial<Incident>): void {
   const incident = w.incidents.get(id)

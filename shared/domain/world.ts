@@ -4,7 +4,7 @@ import { type Alert, alertAppliers, type Alerts, type Flood, type RuleChange, ty
 import { type Area, areaAppliers, type Areas } from './area.ts'
 import { type Desk, deskAppliers, type Desks } from './desk.ts'
 import { type Handover, handoverAppliers, type Handovers } from './handover.ts'
-import { type Incident, incidentAppliers, type Incidents, maskAppliers } from './incident.ts'
+import { type Incident, incidentAppliers, type Incidents } from './incident.ts'
 import { type LogEntry, type Logbook, logbookAppliers } from './logbook.ts'
 import { type Order, orderAppliers, type Orders, silenceAppliers, type Watch, type Watches } from './order.ts'
 import { type HandOff, type Room, roomAppliers, type Rooms } from './room.ts'
@@ -19,6 +19,7 @@ import {
 } from './screen.ts'
 import { sweepAppliers } from './sweep.ts'
 import { type Unit, unitAppliers, type Units } from './unit.ts'
+import { viewAppliers } from './view.ts'
 
 /** The kinds of row a world holds, a table each. */
 type Rows = {
@@ -110,7 +111,6 @@ const appliers: { [K in FactType]: (world: World, fact: FactOf<K>) => void } = {
   ...areaAppliers,
   ...unitAppliers,
   ...incidentAppliers,
-  ...maskAppliers,
   ...orderAppliers,
   ...silenceAppliers,
   ...roomAppliers,
@@ -121,6 +121,7 @@ const appliers: { [K in FactType]: (world: World, fact: FactOf<K>) => void } = {
   ...sceneAppliers,
   ...screenAppliers,
   ...sweepAppliers,
+  ...viewAppliers,
 }
 
 /**

@@ -1,13 +1,14 @@
 import { alertFacts } from './alert.ts'
 import { areaFacts } from './area.ts'
 import type { DraftsOf, FactsOf } from './fact.ts'
-import { incidentFacts, maskFacts } from './incident.ts'
+import { incidentFacts } from './incident.ts'
 import { deskFacts, handoverFacts, logbookFacts } from './logbook.ts'
 import { orderFacts, silenceFacts } from './order.ts'
 import { roomFacts } from './room.ts'
 import { sceneFacts, screenFacts } from './screen.ts'
 import { sweepFacts } from './sweep.ts'
 import { unitFacts } from './unit.ts'
+import { viewFacts } from './view.ts'
 
 /** What a feed may tell us: these fact types can be reported at the door. */
 export const reportable = { ...incidentFacts, ...orderFacts, ...unitFacts }
@@ -16,7 +17,6 @@ export const reportable = { ...incidentFacts, ...orderFacts, ...unitFacts }
 export const factSchemas = {
   ...reportable,
   ...areaFacts,
-  ...maskFacts,
   ...silenceFacts,
   ...roomFacts,
   ...logbookFacts,
@@ -26,6 +26,7 @@ export const factSchemas = {
   ...sceneFacts,
   ...screenFacts,
   ...sweepFacts,
+  ...viewFacts,
 }
 
 type Facts = FactsOf<typeof factSchemas>

@@ -49,8 +49,3 @@ export const incidentFacts = {
   'incident.diverted': z.object({ incidentId: id, agency: code }),
   'incident.reopened': z.object({ incidentId: id }),
 }
-
-export const maskFacts = {
-  /** Never recorded: stands on a wall’s wire for a change that made an incident sensitive (see `access/wallMask.ts`). */
-  'incident.masked': z.object({ incidentId: id, areaId: id.nullable() }),
-}

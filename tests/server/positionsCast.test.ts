@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type PositionsCast, positionsCast } from '../../server/positionsCast.ts'
+import { joinedFrames, type PositionsCast, positionsCast } from '../../server/positionsCast.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
 import { FrameDecoder } from '../../shared/wire/positions.ts'
 import { afternoon, aFix, anyFix } from '../support/fixes.ts'
@@ -13,7 +13,20 @@ describe('positions sent to all', () => {
       [1, 1],
       [2, 2],
     ])
-    expect(cast.deltas(afternoon)).toBeNull()
+    expect(cast.deltas(afternoon).size).toBe(0)
+  })
+
+  it('are told of some areas alone to who sees no more: what leaves them is gone', () => {
+    const { cast, take } = aCast([aFix({ unit: 1 }), aFix({ unit: 2, area: 2 })])
+    const positions = new Positions()
+    const decoder = new FrameDecoder(positions)
+    decoder.decode(cast.keyframes(afternoon, [1]))
+    const seen = () => [...positions.values()].map(({ unit }) => unit)
+    expect(seen()).toEqual([1])
+    take([aFix({ unit: 1, area: 2, at: afternoon + 1000 }), aFix({ unit: 2, area: 1, at: afternoon + 1000 })])
+    expect(decoder.decode(joinedFrames(cast.deltas(afternoon + 1000), [1])!).needKeyframe).toBe(false)
+    expect(seen()).toEqual([2])
+    expect(joinedFrames(cast.beats(afternoon + 1000), [])).toBeNull()
   })
 
   it('tell of a message lost just before it became quiet', () => {
@@ -21,9 +34,9 @@ describe('positions sent to all', () => {
     const { decoder } = aClient(cast)
     take([aFix({ at: afternoon + 1000 })])
     cast.deltas(afternoon + 1000)
-    expect(decoder.decode(cast.beats(afternoon + 2000)).needKeyframe).toBe(true)
+    expect(decoder.decode(all(cast.beats(afternoon + 2000))).needKeyframe).toBe(true)
     expect(decoder.decode(cast.keyframes(afternoon + 2000)).needKeyframe).toBe(false)
-    expect(decoder.decode(cast.beats(afternoon + 3000)).needKeyframe).toBe(false)
+    expect(decoder.decode(all(cast.beats(afternoon + 3000))).needKeyframe).toBe(false)
   })
 
   it('never leave a client wrong without its knowing, whatever is lost on the way', () => {
@@ -45,7 +58,7 @@ describe('positions sent to all', () => {
         for (const { fixes, arrives, beats, isMended } of ticks) {
           time += 1000
           const concerned = take(fixes)
-          const delta = cast.deltas(time)
+          const delta = joinedFrames(cast.deltas(time), null)
           if (!arrives) {
             for (const area of concerned) missed.add(area)
             continue
@@ -53,7 +66,7 @@ describe('positions sent to all', () => {
           if (delta) knows = client.decoder.decode(delta).needKeyframe || knows
           if (!knows) mustShow(client.positions, positions, concerned, missed)
           if (beats) {
-            knows = client.decoder.decode(cast.beats(time)).needKeyframe || knows
+            knows = client.decoder.decode(all(cast.beats(time))).needKeyframe || knows
             if (!knows) mustShow(client.positions, positions, null, new Set())
           }
           if (knows && isMended) {
@@ -63,13 +76,18 @@ describe('positions sent to all', () => {
             mustShow(client.positions, positions, null, missed)
           }
         }
-        if (client.decoder.decode(cast.beats(time)).needKeyframe) client.decoder.decode(cast.keyframes(time))
+        if (client.decoder.decode(all(cast.beats(time))).needKeyframe) client.decoder.decode(cast.keyframes(time))
         mustShow(client.positions, positions, null, new Set())
       }),
       { seed: 20261121, numRuns: 400 },
     )
   })
 })
+
+/** Frames as one message, which may be empty. */
+function all(frames: ReturnType<PositionsCast['beats']>): Uint8Array {
+  return joinedFrames(frames, null) ?? new Uint8Array()
+}
 
 /** The cast of a tracker that takes fixes as they are told, and says which areas they concern. */
 function aCast(held: readonly Fix[]) {

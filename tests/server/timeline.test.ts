@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FrameDecoder } from '../../shared/wire/positions.ts'
 import { Positions } from '../../shared/domain/position.ts'
 import { checkpoint, type WorldRows } from '../../shared/domain/world.ts'
-import { wallMask } from '../../shared/access/wallMask.ts'
+import { viewRows, wallView } from '../../shared/access/view.ts'
 import { seeded } from '../../shared/random.ts'
 import { worldAt } from '../../server/timeline.ts'
 import { aCall, aUnit, noon, seconds, stated } from '../support/given.ts'
@@ -32,28 +32,38 @@ describe('a moment of the past', () => {
       aUnit('P1'),
       aCall('J1', -1000, { lon: 120.0512, lat: 30.1, place: '人民路 1 号' }),
     ])
+    const place = { screenId: 's1', name: 's1', room: 'hall', widthMm: 4800, farViewerMm: 5000 }
+    await host.recorder.record('test', 's1', [{ type: 'screen.paired', at: now, area: null, data: place }])
+    const headers = host.screenCookie('s1')
     const fix = (lon: number) => [
       { unit: 0, at: now, receivedAt: now, lon, lat: 30.1, speedKmh: 20, heading: 90, area: 1 },
     ]
     await host.tracker.take(fix(120.05))
     const then = now
-    const rows = wallMask(aSite).rows(checkpoint(host.recorder.world), host.recorder.world)
+    const rows = viewRows(wallView(aSite), host.recorder.world)
     now += 60 * seconds
     await host.tracker.take(fix(120.08))
     await host.recorder.report('cad', [aCall('J2', 0)])
 
-    const world = await host.app.request(`/api/past/world?at=${then}`)
+    const world = await host.app.request(`/api/past/world?at=${then}`, { headers })
     expect(((await world.json()) as { world: WorldRows }).world).toEqual(rows)
-    expect(world.headers.get('cache-control')).toContain('immutable')
+    expect(world.headers.get('cache-control')).toContain('max-age')
     const positions = new Positions()
-    const frames = await host.app.request(`/api/past/positions?at=${then}`)
+    const frames = await host.app.request(`/api/past/positions?at=${then}`, { headers })
     new FrameDecoder(positions).decode(new Uint8Array(await frames.arrayBuffer()))
     expect(positions.get(0)).toMatchObject({ lon: 120.05, lat: 30.1 })
   })
 
+  it('of a desk’s browser is not kept there: another account may be at it the next minute', async () => {
+    const host = await aHost()
+    const answer = await host.app.request(`/api/past/world?at=${noon - 60 * seconds}`, { headers: host.as('reviewer') })
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  })
+
   it('wants an instant', async () => {
     const host = await aHost()
+    const lead = { headers: host.as('shift_lead') }
     for (const query of ['', '?at=', '?at=noon', '?at=-5', '?at=1.5'])
-      expect([query, (await host.app.request(`/api/past/world${query}`)).status]).toEqual([query, 400])
+      expect([query, (await host.app.request(`/api/past/world${query}`, lead)).status]).toEqual([query, 400])
   })
 })

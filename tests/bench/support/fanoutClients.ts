@@ -22,7 +22,7 @@ function join(isSocketIo: boolean): Promise<void> {
       if (kind.startsWith('0')) ws.send('40')
       else if (kind.startsWith('2')) ws.send('3')
       else if (kind === '40') {
-        ws.send(`42["hello",${JSON.stringify({ protocol: PROTOCOL, epoch: null, have: 0 })}]`)
+        ws.send(`42["hello",${JSON.stringify({ protocol: PROTOCOL, epoch: null, view: null, have: 0 })}]`)
         resolve()
       }
     })

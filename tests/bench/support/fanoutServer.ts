@@ -66,7 +66,8 @@ const tellers: Record<string, () => () => void> = {
       return () => undefined
     }
     const tracker = { positions: new Positions(fixes), onFixes } as unknown as Tracker
-    const live = createLive(http, { ...host, tracker })
+    const principal = { kind: 'account', id: 'bench', role: 'dispatcher', areas: null } as const
+    const live = createLive(http, { ...host, tracker }, () => ({ principal, session: null }))
     return () => {
       take(moves())
       live.tickPositions()

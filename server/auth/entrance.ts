@@ -31,6 +31,8 @@ export type Entry = Readonly<
   | { kind: 'poor'; problem: string }
 >
 
+type Asking = Readonly<{ address: string; action: string; session?: Session }>
+
 export interface Entrance {
   signIn(id: string, password: string, address: string, before: Session | null): Promise<Entry>
   /** Lets in who a provider has vouched for. */
@@ -49,8 +51,10 @@ export function entrance(parts: EntranceParts): Entrance {
   }
 
   /** Checks a password against both back-offs. An account that does not exist takes as long and says as much. */
-  async function check(id: string, password: string, address: string, action: string): Promise<Entry | null> {
-    const waits = await Promise.all([parts.attempts.account.attempt(id), parts.attempts.address.attempt(address)])
+  async function check(id: string, password: string, { address, action, session }: Asking): Promise<Entry | null> {
+    // Who is at a signed-in desk is not made to wait for what strangers try by its name.
+    const who = session ? `session ${session.id}` : `account ${id}`
+    const waits = await Promise.all([parts.attempts.account.attempt(who), parts.attempts.address.attempt(address)])
     const ms = Math.max(...waits)
     if (ms > 0) {
       await recorder.commits.write(() => note(id, action, 'must_wait', address))
@@ -62,7 +66,7 @@ export function entrance(parts: EntranceParts): Entrance {
       await recorder.commits.write(() => note(id, action, right ? 'disabled' : 'wrong', address))
       return { kind: 'wrong' }
     }
-    await Promise.all([parts.attempts.account.succeeded(id), parts.attempts.address.succeeded(address)])
+    await Promise.all([parts.attempts.account.succeeded(who), parts.attempts.address.succeeded(address)])
     return null
   }
 
@@ -78,13 +82,13 @@ export function entrance(parts: EntranceParts): Entrance {
 
   return {
     async signIn(id, password, address, before) {
-      const problem = await check(id, password, address, 'session.sign_in')
+      const problem = await check(id, password, { address, action: 'session.sign_in' })
       const account = accounts.find(id)
       return problem ?? (account ? begin(account, before, address) : { kind: 'wrong' })
     },
     admit: (account, before, how) => begin(account, before, how),
     async unlock(session, account, password, address) {
-      const problem = await check(account.id, password, address, 'session.unlock')
+      const problem = await check(account.id, password, { address, action: 'session.unlock', session })
       if (problem) return problem
       const token = await recorder.commits.write(() => {
         note(account.id, 'session.unlock', 'ok')
@@ -95,7 +99,7 @@ export function entrance(parts: EntranceParts): Entrance {
     },
     async changePassword(session, account, old, wanted, address) {
       const poor = wanted === old ? 'Choose another password than the old one' : passwordProblem(wanted, account.id)
-      const problem = await check(account.id, old, address, 'session.password')
+      const problem = await check(account.id, old, { address, action: 'session.password', session })
       if (problem) return problem
       if (poor !== null) return { kind: 'poor', problem: poor }
       const hash = await passwords.hash(wanted)

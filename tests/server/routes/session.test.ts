@@ -153,6 +153,16 @@ describe('guessing', () => {
     expect((await other.signIn()).status).toBe(429)
   })
 
+  it('strangers who try a post’s name do not keep who works at its desk from unlocking it [A7]', async () => {
+    const { host, browser } = await aDesk({ access: { rates } })
+    await browser.signIn()
+    await browser.ask('POST', '/api/session/lock')
+    const stranger = aBrowser(host)
+    for (let n = 0; n < 4; n++) await stranger.signIn('wrong')
+    expect((await stranger.signIn()).status).toBe(429)
+    expect((await browser.ask('POST', '/api/session/unlock', { password })).status).toBe(200)
+  })
+
   it('so many commands of one account are enough [A7]', async () => {
     const { host, browser } = await aDesk({ access: { rates } })
     await browser.signIn()

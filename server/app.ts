@@ -7,6 +7,7 @@ import { allow, guard } from './auth/guard.ts'
 import type { Parts } from './parts.ts'
 import { feedKeyRoutes } from './routes/feedKeys.ts'
 import { alarmRuleRoutes } from './routes/alarmRules.ts'
+import { feedOrderRoutes } from './routes/feedOrders.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { mapRoutes } from './routes/map.ts'
@@ -62,6 +63,7 @@ export function createApp(parts: Parts) {
   for (const path of ['/api/*', '/map/*', '/metrics']) app.use(path, guard(parts))
   app.route('/api/ingest', ingestRoutes(parts))
   app.route('/api/ingest', osmandRoutes(parts))
+  app.route('/api/feeds', feedOrderRoutes(parts))
   app.route('/', healthRoutes(parts))
 
   app.route('/api/session', sessionRoutes(parts))

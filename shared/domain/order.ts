@@ -50,14 +50,16 @@ export type Watches = { watches: Table<Watch> }
 
 type Tables = Orders & Incidents & Units
 
-/** Whether the desk (or a policy for it) issued the order, and not a dispatch system of its own. */
-export function isIssuedHere({ by }: Pick<Order, 'by'>): boolean {
+/** Whether the desk (or a policy for it) is the source of an order or fact, and not another system. */
+export function isIssuedHere({ by }: Readonly<{ by: string }>): boolean {
   return by.startsWith('account:') || by.startsWith('policy:')
 }
 
 /** Whether a step is done: it was told, or a later one was, which implies it. */
 export function isDone({ stamps }: Pick<Order, 'stamps'>, step: OrderStep): boolean {
-  return orderSteps.slice(orderSteps.indexOf(step)).some((each) => stamps[each] !== undefined)
+  for (let i = orderSteps.indexOf(step); i < orderSteps.length; i++)
+    if (stamps[orderSteps[i]!] !== undefined) return true
+  return false
 }
 
 /** Whether the unit answered after the order was given up on: it may be on its way while another was sent in its place. */

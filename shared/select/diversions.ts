@@ -96,12 +96,7 @@ export function diversionFigures(
   return { share: { k, of }, transferred, accepted, bounced, waiting, overdue, accept }
 }
 
-function diversionOf(
-  w: Tables,
-  order: Order | undefined,
-  site: Pick<Site, 'orders'>,
-  now: number,
-): Diversion | null {
+function diversionOf(w: Tables, order: Order | undefined, site: Pick<Site, 'orders'>, now: number): Diversion | null {
   const state = order && diversionState(order)
   const incident = order?.incidentId == null ? undefined : w.incidents.get(order.incidentId)
   if (!state || !incident) return null

@@ -34,7 +34,14 @@ function rowOf(w: World, order: Order, site: Pick<Site, 'orders'>, now: number):
   const incident = (order.incidentId !== null && w.incidents.get(order.incidentId)) || null
   const about = { order, incident, priority: orderPriority(w, order) }
   if (isAnsweredLate(order) && order.stamps.cleared === undefined && !incident?.end)
-    return { ...about, trouble: 'answered_late', step: order.end!.step!, since: order.end!.at, dueAt: null, leftMs: null }
+    return {
+      ...about,
+      trouble: 'answered_late',
+      step: order.end!.step!,
+      since: order.end!.at,
+      dueAt: null,
+      leftMs: null,
+    }
   if (order.kind === 'diversion' && order.end?.kind === 'returned') {
     const isLast = incident?.orderIds.at(-1) === order.id
     if (!incident || !isLast || !isBounced(w, incident)) return null

@@ -127,6 +127,7 @@ function weigh(scene: Scene, unit: Unit): Candidate & { costMs: number } {
   const isLocated = positions.has(unit.index)
   const fixAt = isLocated ? columns.at[unit.index]! : null
   const contact = contactOf(fixAt ?? undefined, now, site.positions)
+  if (!unit.onDuty && !scene.asked.has(unit.id)) return { unit, fixAt, contact, ...offDuty }
   const availability = availabilityOf(unit, contact)
   const distanceM =
     isLocated && place ? Math.round(straightM(columns.lon[unit.index]!, columns.lat[unit.index]!, ...place)) : null
@@ -166,6 +167,15 @@ function weigh(scene: Scene, unit: Unit): Candidate & { costMs: number } {
   return { ...about, advice: 'recommended', reasons, costMs }
 }
 
+/** Most of a roster is off duty, and nobody asks how far away it is. */
+const offDuty = {
+  distanceM: null,
+  travelMs: null,
+  advice: 'not_recommended',
+  reasons: [{ code: 'off_duty', speaks: 'against' }],
+  costMs: 2 * unknownMs,
+} as const
+
 /** Why a unit had better not be asked at all; null when it may be. */
 function excluded(
   { asked, need, now }: Scene,
@@ -179,7 +189,6 @@ function excluded(
     const became = order.end?.kind ?? 'working'
     return { code: 'asked_already', speaks, orderId: order.id, became }
   }
-  if (availability === 'off_duty') return { code: 'off_duty', speaks }
   if (availability === 'out_of_contact')
     return { code: 'out_of_contact', speaks, ageMs: fixAt === null ? null : now - fixAt }
   if (availability === 'unavailable') return { code: 'not_available', speaks, status: unit.status }

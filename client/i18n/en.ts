@@ -1,3 +1,5 @@
+import { fieldEn } from './field.en.ts'
+import { alarmDeskEn } from './alarmDesk.en.ts'
 import { deskEn } from './desk.en.ts'
 import { wallsEn } from './walls.en.ts'
 import { accountsEn } from './accounts.en.ts'
@@ -233,11 +235,15 @@ export const en: Words = {
     other: '中文',
   },
 
+  alarmDesk: alarmDeskEn,
+
   desk: deskEn,
 
   map: { title: 'Situation map' },
 
   signin: signinEn,
+
+  field: fieldEn,
 
   logbook: logbookEn,
 

@@ -7,7 +7,8 @@ export const unitEn: UnitWords = {
   opening: 'Reaching the control room',
   enrol: {
     title: 'Enrol this phone',
-    about: 'Ask the shift lead for a code of 8 characters; it is valid for 15 minutes. It enrols a unit, never a person.',
+    about:
+      'Ask the shift lead for a code of 8 characters; it is valid for 15 minutes. It enrols a unit, never a person.',
     code: 'Enrolment code',
     do: 'Enrol',
     doing: 'Enrolling',

@@ -1,3 +1,5 @@
+import { fieldZh } from './field.zh-CN.ts'
+import { alarmDeskZh } from './alarmDesk.zh-CN.ts'
 import { deskZh } from './desk.zh-CN.ts'
 import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
@@ -227,11 +229,15 @@ export const zhCN = {
     other: 'English',
   },
 
+  alarmDesk: alarmDeskZh,
+
   desk: deskZh,
 
   map: { title: '态势图' },
 
   signin: signinZh,
+
+  field: fieldZh,
 
   logbook: logbookZh,
 

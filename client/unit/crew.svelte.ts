@@ -1,16 +1,12 @@
 import { createContext } from 'svelte'
-import { nowHeader, type UnitAnswer, type UnitBoard, type UnitReceipt } from '../../shared/wire/unitBoard.ts'
 import {
-  type AnswerQueue,
-  awake,
-  dismissed,
-  due,
-  emptyQueue,
-  failed,
-  received,
-  said,
-  trimmed,
-} from './answerQueue.ts'
+  nowHeader,
+  type UnitAnswer,
+  type UnitBoard,
+  type UnitOrder,
+  type UnitReceipt,
+} from '../../shared/wire/unitBoard.ts'
+import { type AnswerQueue, awake, dismissed, due, emptyQueue, failed, received, said, trimmed } from './answerQueue.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
 export type CrewBrowser = Readonly<{
@@ -148,7 +144,7 @@ export class Crew {
   async #look(): Promise<void> {
     if (this.#isAsking) return
     this.#isAsking = true
-    const headers = this.#etag === '' ? {} : { 'if-none-match': this.#etag }
+    const headers: Record<string, string> = this.#etag === '' ? {} : { 'if-none-match': this.#etag }
     const answer = await this.#ask('', { headers })
     if (answer?.ok) {
       const body = (await answer.json().catch(() => null)) as UnitBoard | null
@@ -162,8 +158,9 @@ export class Crew {
   }
 
   #show(board: UnitBoard, etag: string): void {
-    const known = new Set(this.#board?.orders.map(({ id }) => id))
-    if (this.#board && board.orders.some(({ id, end }) => end === null && !known.has(id))) this.#browser.shake()
+    const before = this.#board?.orders
+    const isNew = ({ id, end }: UnitOrder) => end === null && !before?.some((known) => known.id === id)
+    if (before && board.orders.some(isNew)) this.#browser.shake()
     this.#board = board
     this.#etag = etag
     this.#browser.store.keepBoard({ board, etag, heardAt: this.#time(), offsetMs: this.#offsetMs })

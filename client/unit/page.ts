@@ -18,7 +18,12 @@ const memory = new Map<string, string>()
 const keep: Keep = {
   keys: () => [...new Set([...memory.keys(), ...attempt(() => Object.keys(localStorage), [])])],
   get: (key) => memory.get(key) ?? attempt(() => localStorage.getItem(key), null),
-  set: (key, text) => attempt(() => localStorage.setItem(key, text), null, () => void memory.set(key, text)),
+  set: (key, text) =>
+    attempt(
+      () => localStorage.setItem(key, text),
+      null,
+      () => void memory.set(key, text),
+    ),
   remove(key) {
     memory.delete(key)
     attempt(() => localStorage.removeItem(key), undefined)

@@ -8,7 +8,7 @@ declare const shellVersion: string
 
 type Waiting = { waitUntil(work: Promise<unknown>): void }
 type Asked = Waiting & { request: Request; respondWith(answer: Promise<Response>): void }
-type Scope = {
+export type Scope = {
   skipWaiting(): Promise<void>
   clients: { claim(): Promise<void> }
   location: Location
@@ -66,5 +66,3 @@ async function newestPage(request: Request): Promise<Response> {
 async function keptFile(request: Request, path: string): Promise<Response> {
   return (await caches.match(path)) ?? fetch(request)
 }
-
-export {}

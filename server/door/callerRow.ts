@@ -8,7 +8,9 @@ const said = (longest: number) => z.string().trim().min(1).max(longest)
 export const callerDetails = z
   .strictObject({ name: said(80), phone: said(40), address: said(200), words: said(2000) })
   .partial()
-  .meta({ description: 'Who called, only beside `incident.reported`: kept apart from history, sealed, for a limited time' })
+  .meta({
+    description: 'Who called, only beside `incident.reported`: kept apart from history, sealed, for a limited time',
+  })
 
 /** A row as the rest of the door may see it, and what was beside it. */
 export type SplitRow = Readonly<{ value: unknown; caller: CallerDetails | null; problem: RowProblem | null }>

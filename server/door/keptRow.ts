@@ -1,10 +1,11 @@
 import { reportable } from '../../shared/facts/catalogue.ts'
 
 /** The fields that any row of a door has. What stands in others is not kept: it may be about a person. */
-const known = new Set([
-  ...Object.values(reportable).flatMap(({ shape }) => Object.keys(shape)),
-  ...['id', 'type', 'at', 'unitId', 'lon', 'lat', 'speedKmh', 'heading', 'accuracyM'],
-])
+const known = new Set(
+  Object.values(reportable)
+    .flatMap(({ shape }) => Object.keys(shape))
+    .concat('id', 'type', 'at', 'unitId', 'lon', 'lat', 'speedKmh', 'heading', 'accuracyM'),
+)
 
 const longest = 200
 const notKept = '(not kept)'

@@ -32,7 +32,9 @@ export function sqliteUnitDevices(db: DatabaseSync): UnitDevices {
   const codeOf = db.prepare('SELECT expires_at FROM unit_enrolment WHERE unit_id = ? AND expires_at > ?')
   const putDevice = db.prepare('INSERT OR REPLACE INTO unit_device VALUES (?, ?, ?, NULL)')
   const hear = db.prepare('UPDATE unit_device SET heard_at = ? WHERE unit_id = ?')
-  const revoke = db.prepare('UPDATE unit_device SET revoked_at = ?, heard_at = ? WHERE unit_id = ? AND revoked_at IS NULL')
+  const revoke = db.prepare(
+    'UPDATE unit_device SET revoked_at = ?, heard_at = ? WHERE unit_id = ? AND revoked_at IS NULL',
+  )
   const all = db.prepare(
     'SELECT unit_id AS unitId, enrolled_at AS enrolledAt, heard_at AS heardAt, revoked_at AS revokedAt FROM unit_device',
   )
@@ -71,7 +73,6 @@ export function sqliteUnitDevices(db: DatabaseSync): UnitDevices {
       const known = rows.find((row) => row.unitId === unitId)
       revoke.run(now, heardAt.get(unitId) ?? known?.heardAt ?? now, unitId)
     },
-    list: () =>
-      (all.all() as UnitDevice[]).map((row) => ({ ...row, heardAt: heardAt.get(row.unitId) ?? row.heardAt })),
+    list: () => (all.all() as UnitDevice[]).map((row) => ({ ...row, heardAt: heardAt.get(row.unitId) ?? row.heardAt })),
   }
 }

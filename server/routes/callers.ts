@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { may } from '../../shared/access/may.ts'
 import { principalName } from '../../shared/access/principal.ts'
@@ -76,10 +77,10 @@ export function callerRoutes({ recorder, archive, vault, audit, clock }: Parts) 
   return app
 }
 
-async function neverStored(c: Context, next: () => Promise<void>): Promise<void> {
+const neverStored = createMiddleware(async function neverStored(c, next) {
   await next()
   c.header('Cache-Control', 'no-store')
-}
+})
 
 const error = (code: string, message: string) => ({ error: { code, message } })
 const notAllowed = error('not-allowed', 'Your role does not include caller details')

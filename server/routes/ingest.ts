@@ -51,7 +51,9 @@ export const positionReport = z
   .meta({ description: 'Where a unit was' })
 
 const heartbeat = z.strictObject({
-  at: time.optional().meta({ description: 'The sender’s clock as it sends this, to tell how far it is from the server’s' }),
+  at: time
+    .optional()
+    .meta({ description: 'The sender’s clock as it sends this, to tell how far it is from the server’s' }),
   label: names.optional().meta({ description: 'What this data is, shown on every screen, when it is not life itself' }),
 })
 
@@ -164,7 +166,9 @@ async function sealAway(
     logger.error({ problem: vault.problem, rows: callers.length }, 'Caller details were dropped')
     return false
   }
-  await recorder.commits.write(() => callers.forEach(({ incidentId, caller }) => vault.keep(incidentId, caller, clock())))
+  await recorder.commits.write(() =>
+    callers.forEach(({ incidentId, caller }) => vault.keep(incidentId, caller, clock())),
+  )
   return true
 }
 

@@ -46,7 +46,13 @@ export function sqliteCallerVault(
       const [key] = keys
       if (!key) return false
       const put1 = (part: CallerPart, said: object) =>
-        put.run(incidentId, part, now, key.name, seal(JSON.stringify(said), about(incidentId, part), key.secret, random))
+        put.run(
+          incidentId,
+          part,
+          now,
+          key.name,
+          seal(JSON.stringify(said), about(incidentId, part), key.secret, random),
+        )
       if (Object.keys(contact).length > 0) put1('contact', contact)
       if (words !== undefined) put1('words', { words })
       return true
@@ -55,13 +61,13 @@ export function sqliteCallerVault(
     read(incidentId) {
       const held = rows.all(incidentId) as Row[]
       if (held.length === 0) return null
-      let details: CallerDetails = {}
+      const details: CallerDetails = {}
       const unreadable: CallerPart[] = []
       for (const { part, key, sealed } of held) {
         const secret = keys.find(({ name }) => name === key)?.secret
         const text = secret ? unseal(sealed, about(incidentId, part), secret) : null
         if (text === null) unreadable.push(part)
-        else details = { ...details, ...(JSON.parse(text) as CallerDetails) }
+        else Object.assign(details, JSON.parse(text))
       }
       return { details, unreadable }
     },

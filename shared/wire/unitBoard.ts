@@ -65,7 +65,6 @@ export type UnitAnswer = Readonly<
 /** What became of one answer. `recordedAt` is null where the server knew it already. */
 export type UnitReceipt = Readonly<
   { id: string } & (
-    | { status: 'recorded'; recordedAt: number | null }
-    | { status: 'refused'; code: string; message: string }
+    { status: 'recorded'; recordedAt: number | null } | { status: 'refused'; code: string; message: string }
   )
 >

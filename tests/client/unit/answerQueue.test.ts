@@ -77,7 +77,13 @@ describe('the answers of a crew [U4]', () => {
 
   it('leave the list some time after they were recorded, never before', () => {
     const many = Array.from({ length: 12 }, (_, i) => answer(`r${i}`, i))
-    const queue = said(received(queueOf(...many), many.map(({ id }) => recorded(id))), answer('w', -60 * minutes))
+    const queue = said(
+      received(
+        queueOf(...many),
+        many.map(({ id }) => recorded(id)),
+      ),
+      answer('w', -60 * minutes),
+    )
     expect(trimmed(queue, noon).answers.map(({ answer: { id } }) => id)).toEqual([
       ...many.slice(4).map(({ id }) => id),
       'w',

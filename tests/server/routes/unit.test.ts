@@ -146,7 +146,11 @@ describe('what a unit’s field page is told', () => {
     const tag = { ...p1, 'if-none-match': first.headers.get('etag')! }
     pass(5 * seconds)
     const same = await ask(host, '/api/unit', tag)
-    expect([same.status, same.body, same.headers.get('watchfloor-now')]).toEqual([304, null, String(noon + 5 * seconds)])
+    expect([same.status, same.body, same.headers.get('watchfloor-now')]).toEqual([
+      304,
+      null,
+      String(noon + 5 * seconds),
+    ])
     await say(step('a', 'acknowledged'))
     expect((await ask(host, '/api/unit', tag)).status).toBe(200)
   })

@@ -64,13 +64,26 @@ describe('caller details at the door', () => {
     const host = await aHost({ dataDir, logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) })
     const answers = [
       await post(host, call('J1', { caller: canary })),
-      await post(host, [call('J2', { caller: { ...canary, extra: canary.words } }), call('J3', { caller: canary.words })]),
-      await post(host, [call('J4', { priority: 9, caller: canary }), call('J5', { phone: canary.phone, [canary.name]: 1 })]),
+      await post(host, [
+        call('J2', { caller: { ...canary, extra: canary.words } }),
+        call('J3', { caller: canary.words }),
+      ]),
+      await post(host, [
+        call('J4', { priority: 9, caller: canary }),
+        call('J5', { phone: canary.phone, [canary.name]: 1 }),
+      ]),
       await post(host, { ...call('J6'), type: 'incident.teleported', caller: canary, note: [canary] }),
       await post(host, [canary.words, [canary]]),
       await post(host, `{"caller": ${JSON.stringify(canary)}`),
       await post(host, `{"caller": ${JSON.stringify(canary)}\n${canary.words}\n`, 'application/x-ndjson'),
-      await post(host, { id: 'w', type: 'incident.stamped', at: noon, incidentId: 'J9', step: 'answered', caller: canary }),
+      await post(host, {
+        id: 'w',
+        type: 'incident.stamped',
+        at: noon,
+        incidentId: 'J9',
+        step: 'answered',
+        caller: canary,
+      }),
     ]
     expect(answers[0]!.body).toMatchObject({ recorded: 1, callersKept: 1, callersDropped: [] })
     expect(host.vault.read('J1')!.details).toEqual(canary)
@@ -81,7 +94,8 @@ describe('caller details at the door', () => {
     for (const word of Object.values(canary)) {
       expect(text).not.toContain(word)
       for (const encoding of ['utf8', 'utf16le'] as const)
-        for (const { path, bytes } of files) expect([path, bytes.includes(Buffer.from(word, encoding))]).toEqual([path, false])
+        for (const { path, bytes } of files)
+          expect([path, bytes.includes(Buffer.from(word, encoding))]).toEqual([path, false])
     }
   })
 

@@ -27,8 +27,14 @@ export async function makeFirstAdministrator(host: Host): Promise<string | null>
   await recorder.commits.write(() => {
     accounts.put(
       {
-        ...{ id: firstAdministrator, name: '系统管理 Administrator', role: 'administrator', areas: null },
-        ...{ mustChangePassword: true, disabled: false, demo: false, createdAt: clock() },
+        id: firstAdministrator,
+        name: '系统管理 Administrator',
+        role: 'administrator',
+        areas: null,
+        mustChangePassword: true,
+        disabled: false,
+        demo: false,
+        createdAt: clock(),
       },
       hash,
     )

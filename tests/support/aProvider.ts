@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { onTestFinished, vi } from 'vitest'
 
 export const oidcClient = { clientId: 'watchfloor', clientSecret: 'a-secret-between-the-two-of-them' }

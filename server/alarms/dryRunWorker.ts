@@ -25,8 +25,9 @@ export type DryRunJob = Readonly<{
 }>
 
 /** Rules that ask where units are. */
-const needPositions: readonly string[] = ['no_cover', 'unit_overdue']
-const comparing: readonly string[] = ['burst']
+const needPositions: ReadonlySet<string> = new Set(['no_cover', 'unit_overdue'])
+/** Rules that compare with earlier days. */
+const comparing: ReadonlySet<string> = new Set(['burst'])
 /** Days that are read before the past is told, so that all of it is compared with the same. */
 const daysRead = 56
 
@@ -43,20 +44,20 @@ function run({ dataDir, site, ruleId, change, areas, to }: DryRunJob): DryRun {
     const after = present.map((each) => (each.id === ruleId ? changed(each, change) : each))
 
     const world = worldAt(log, from)
-    const positions = needPositions.includes(ruleId) ? positionsOf(db, from, to) : null
+    const positions = needPositions.has(ruleId) ? positionsOf(db, from, to) : null
     const archive = sqliteArchive(db)
     const days = new UsualDays(site, (first, last) =>
       casesBetween(world, archive, first, last).map(({ incident }) => incident),
     )
-    const usual = comparing.includes(ruleId) ? (now: number) => days.at(now, world) : () => null
-    for (let i = 0; comparing.includes(ruleId) && i < daysRead; i++) usual(from)
+    const usual = comparing.has(ruleId) ? (now: number) => days.at(now, world) : () => null
+    for (let i = 0; comparing.has(ruleId) && i < daysRead; i++) usual(from)
 
     const past = { world, facts: log.read(world.seq, log.seqAt(to)), fixes: positions?.fixes ?? [], from, to, usual }
     const told = dryRun(past, site, { changed: after, present }, ruleId, areas)
     return {
       ...told,
       positionsFrom: positions?.from() ?? null,
-      usualDays: comparing.includes(ruleId) ? (usual(to)?.days ?? 0) : null,
+      usualDays: comparing.has(ruleId) ? (usual(to)?.days ?? 0) : null,
     }
   } finally {
     db.close()

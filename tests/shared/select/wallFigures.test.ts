@@ -223,10 +223,10 @@ describe('the force board', () => {
   const area = (id: string) =>
     ({ id, parentId: null, level: 'township', name: { zh: id, en: id }, centre: [0, 0] }) as const
   const forces = [
-    { area: area('many'), count: count(9), onDuty: 11 },
-    { area: area('none'), count: count(0), onDuty: 2 },
-    { area: area('empty'), count: count(0), onDuty: 0 },
-    { area: area('none-of-more'), count: count(0), onDuty: 6 },
+    { area: area('many'), count: count(9), cover: count(9), onDuty: 11 },
+    { area: area('none'), count: count(0), cover: count(0), onDuty: 2 },
+    { area: area('empty'), count: count(0), cover: count(0), onDuty: 0 },
+    { area: area('none-of-more'), count: count(0), cover: count(0), onDuty: 6 },
   ]
 
   it('has the fewest free first, the larger force before the smaller, and no township without anybody', () => {

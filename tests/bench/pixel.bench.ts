@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { chromium, type Page } from 'playwright-core'
 import { writeSite } from '../../server/site.ts'
-import { sqliteFeedKeys } from '../../server/auth/feedKeys.ts'
-import { openDatabase } from '../../server/store/database.ts'
+import { screenCookie, sessionCookie } from '../../server/auth/cookies.ts'
+import { openHost } from '../../server/host.ts'
 import { siteSchema } from '../../shared/site.ts'
 import { twoTownships } from '../support/places.ts'
 import { startServer } from '../support/startServer.ts'
@@ -23,11 +24,7 @@ const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', process.
 export default async function pixel(bench: Bench): Promise<void> {
   if (chromiumPath === undefined) return bench.note('skipped: there is no Chromium')
   const dataDir = mkdtempSync(join(tmpdir(), 'watchfloor-bench-'))
-  const db = openDatabase(join(dataDir, 'watchfloor.db'))
-  const key = sqliteFeedKeys(db).create('calls', 'bench', Date.now(), randomBytes)
-  db.close()
-  writeSite(dataDir, siteSchema.parse({ name: { zh: '测', en: 'Bench' } }))
-  writeFileSync(join(dataDir, 'areas.geojson'), JSON.stringify(twoTownships))
+  const { key, screen, reviewer } = await aSite(dataDir)
   const server = await startServer(dataDir)
   const browser = await chromium.launch({
     executablePath: chromiumPath,
@@ -54,6 +51,7 @@ export default async function pixel(bench: Bench): Promise<void> {
       ]),
     )
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.context().addCookies([{ name: screenCookie, value: screen, url: server.url }])
     await page.goto(`${server.url}/wall?lang=en`)
     await page.locator('main').waitFor()
     await watchText(page)
@@ -103,7 +101,7 @@ export default async function pixel(bench: Bench): Promise<void> {
       },
       reference: async () => {
         const id = `R${++shown}`
-        const asking = polling(`${server.url}`, id)
+        const asking = polling(server.url, reviewer, id)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 1000))
         const posted = Date.now()
         await post('facts', [incident(id, 'noise')])
@@ -139,6 +137,27 @@ async function watchText(page: Page): Promise<void> {
   })
 }
 
+/** A site with a key for its feed, a paired screen, and a reviewer who is signed in; gives what each shows. */
+async function aSite(dataDir: string): Promise<{ key: string; screen: string; reviewer: string }> {
+  const site = siteSchema.parse({ name: { zh: '测', en: 'Bench' } })
+  writeSite(dataDir, site)
+  writeFileSync(join(dataDir, 'areas.geojson'), JSON.stringify(twoTownships))
+  const host = openHost({ dataDir, site, clock: Date.now, logger: pino({ level: 'silent' }) })
+  const at = Date.now()
+  const place = { screenId: 's1', name: 'Bench', room: 'Bench', widthMm: 4800, farViewerMm: 8000 }
+  await host.recorder.record('bench', 's1', [{ type: 'screen.paired', at, area: null, data: place }])
+  const flags = { mustChangePassword: false, disabled: false, demo: false }
+  const reviewer = { id: 'reviewer', name: 'reviewer', role: 'reviewer' as const, areas: null, createdAt: at }
+  host.accounts.put({ ...reviewer, ...flags }, null)
+  const shown = {
+    key: host.feedKeys.create('calls', 'bench', at, randomBytes),
+    screen: host.devices.create('wall', 's1', at, randomBytes),
+    reviewer: host.sessions.start('reviewer', at).token,
+  }
+  host.close()
+  return shown
+}
+
 function incident(incidentId: string, incidentType: string) {
   return {
     id: incidentId,
@@ -153,10 +172,12 @@ function incident(incidentId: string, incidentType: string) {
 }
 
 /** A page without a live link: it asks each second, and knows when an answer first has the incident. */
-async function polling(url: string, incidentId: string): Promise<number> {
+async function polling(url: string, session: string, incidentId: string): Promise<number> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 1000))
-    const answer = await fetch(`${url}/api/past/world?at=${Date.now()}`)
+    const answer = await fetch(`${url}/api/past/world?at=${Date.now()}`, {
+      headers: { cookie: `${sessionCookie}=${session}` },
+    })
     const { world } = (await answer.json()) as { world: { incidents: { id: string }[] } }
     if (world.incidents.some(({ id }) => id === incidentId)) return Date.now()
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
+import { aPairedScreen, becomeScreen } from '../support/aPairedScreen.ts'
 import { aFolder } from '../support/aHost.ts'
 import { aSmallSite } from '../support/aSmallSite.ts'
 import { streetsBounds, writeStreets } from '../support/streets.ts'
@@ -44,6 +45,7 @@ it('draws the streets of another city from the basemap.pmtiles a deployer puts i
     page.on('response', (response) => {
       if (response.url().endsWith('/map/basemap.pmtiles')) ranges.push(response.status())
     })
+    await becomeScreen(page, site.url, await aPairedScreen(site.url, site.as('shift_lead')))
     await page.goto(`${site.url}/wall?lang=en`)
     await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
     const picture = await page.locator('[data-ready]').screenshot()

@@ -3,6 +3,7 @@ import { textArcMinutes } from '../../client/wall/legibility.ts'
 import { spawnSync } from 'node:child_process'
 import { aFolder } from '../support/aHost.ts'
 import { theServer } from '../support/theServer.ts'
+import { aPairedScreen, becomeScreen, screenOfFolder } from '../support/aPairedScreen.ts'
 import { aPage, closeBrowser, type OpenPage } from '../support/aBrowser.ts'
 import { aSmallSite, type SmallSite } from '../support/aSmallSite.ts'
 import { badNetwork } from '../support/badNetwork.ts'
@@ -24,11 +25,12 @@ const call = (incidentId: string, data: object = {}) => ({
 })
 
 async function aWall(
-  site: Pick<SmallSite, 'url'>,
+  site: Pick<SmallSite, 'url' | 'as'>,
   query = 'lang=zh-CN',
   size: Parameters<typeof aPage>[0] = {},
 ): Promise<OpenPage> {
   const open = await aPage(size)
+  await becomeScreen(open.page, site.url, await aPairedScreen(site.url, site.as('shift_lead')))
   await open.page.goto(`${site.url}/wall?${query}`)
   await open.page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
   return open
@@ -81,7 +83,7 @@ describe('the wall in a real browser', () => {
   it('says when the link is lost, keeps the last picture, and recovers by itself without a gap', async () => {
     const site = await aSmallSite()
     const network = await badNetwork(Number(new URL(site.url).port))
-    const { page } = await aWall(network)
+    const { page } = await aWall({ ...network, as: site.as })
     await site.post('facts', call('J1'))
     await page.locator('[data-incidents="1"]').waitFor()
     network.refuse(true)
@@ -148,8 +150,10 @@ describe('the wall in a real browser', () => {
       { env: { ...process.env, DATA_DIR: dataDir }, encoding: 'utf8' },
     )
     expect([run.status, run.stderr]).toEqual([0, expect.not.stringContaining('Error')])
+    const token = await screenOfFolder(dataDir)
     const server = await theServer(dataDir)
     const { page, expectQuiet } = await aPage()
+    await becomeScreen(page, server.url, token)
     await page.goto(`${server.url}/wall?lang=en`)
     await page.getByText('PLAYBACK').waitFor({ timeout: 30_000 })
     await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
@@ -157,8 +161,11 @@ describe('the wall in a real browser', () => {
   })
 
   it('a site without areas, feeds or incidents says what is missing and what to do', async () => {
-    const server = await theServer(aFolder())
+    const dataDir = aFolder()
+    const token = await screenOfFolder(dataDir)
+    const server = await theServer(dataDir)
     const { page, expectQuiet } = await aPage()
+    await becomeScreen(page, server.url, token)
     onTestFinished(() => server.kill())
     await page.goto(`${server.url}/wall?lang=en`)
     await page.getByText('npm run import').first().waitFor({ timeout: 20_000 })

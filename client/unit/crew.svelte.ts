@@ -146,11 +146,11 @@ export class Crew {
     this.#isAsking = true
     const headers: Record<string, string> = this.#etag === '' ? {} : { 'if-none-match': this.#etag }
     const answer = await this.#ask('', { headers })
-    if (answer?.ok) {
+    if (answer?.status === 200) {
       const body = (await answer.json().catch(() => null)) as UnitBoard | null
       if (body) this.#show(body, answer.headers.get('etag') ?? '')
-    } else if (answer?.status === 401 || answer?.status === 403) this.#leave()
-    if (answer && (answer.ok || answer.status === 304)) this.#enrolment = 'enrolled'
+    } else if (answer?.status === 204) this.#leave()
+    else if (answer?.status === 304) this.#enrolment = 'enrolled'
     const isWell = answer !== null && answer.status < 500
     this.#silences = isWell ? 0 : this.#silences + 1
     this.#askAt = this.#browser.clock() + Math.min(longestPollMs, pollMs * 2 ** Math.max(0, this.#silences - 1))
@@ -162,6 +162,7 @@ export class Crew {
     const isNew = ({ id, end }: UnitOrder) => end === null && !before?.some((known) => known.id === id)
     if (before && board.orders.some(isNew)) this.#browser.shake()
     this.#board = board
+    this.#enrolment = 'enrolled'
     this.#etag = etag
     this.#browser.store.keepBoard({ board, etag, heardAt: this.#time(), offsetMs: this.#offsetMs })
   }

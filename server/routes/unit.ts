@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import type { Principal } from '../../shared/access/principal.ts'
 import { futureToleranceMs } from '../../shared/decide/report.ts'
 import { unitBoard } from '../../shared/select/unitBoard.ts'
 import { nowHeader, type UnitReceipt } from '../../shared/wire/unitBoard.ts'
@@ -60,8 +61,11 @@ export function unitRoutes(parts: Parts) {
     return c.json({ unitId })
   })
 
-  app.get('/', allow('unit'), (c) => {
-    const unitId = unitOf(c)
+  // A phone that is no unit’s device is told so without a fault, since every page asks before it is enrolled.
+  app.get('/', allow('unit', 'anyone'), (c) => {
+    const principal = c.get('principal') as Principal | undefined
+    if (principal?.kind !== 'unit') return c.body(null, 204)
+    const { unitId } = principal
     unitDevices.heard(unitId, clock())
     const board = unitBoard(recorder.world, site, unitId, clock())
     if (!board) return problem(c, 404, 'unknown-unit', 'The unit is not known any more')

@@ -17,4 +17,18 @@ export const demoSite: Site = siteSchema.parse({
     { id: 'orders', name: { zh: '指令', en: 'orders' }, expectEveryMs: 15_000 },
     { id: 'agencies', name: { zh: '联动', en: 'agencies' }, expectEveryMs: 60_000 },
   ],
+  parties: [
+    { id: 'lead', name: { zh: '值班长', en: 'Shift lead' }, kind: 'post', area: null },
+    { id: 'dispatch', name: { zh: '调度席', en: 'Dispatch desk' }, kind: 'post', area: null },
+    { id: 'hotline', name: { zh: '12345 热线', en: '12345 hotline' }, kind: 'agency', area: null },
+    { id: 'urban_management', name: { zh: '综合执法', en: 'Urban management' }, kind: 'agency', area: null },
+    { id: 'traffic_facilities', name: { zh: '交通设施', en: 'Traffic facilities' }, kind: 'agency', area: null },
+    { id: 'insurance_desk', name: { zh: '快处快赔', en: 'Insurance desk' }, kind: 'agency', area: null },
+    { id: 'township_mediation', name: { zh: '镇街调解', en: 'Township mediation' }, kind: 'agency', area: null },
+    { id: 'market_supervision', name: { zh: '市场监管', en: 'Market supervision' }, kind: 'agency', area: null },
+    { id: 'labour_inspection', name: { zh: '劳动监察', en: 'Labour inspection' }, kind: 'agency', area: null },
+    { id: 'locksmith_service', name: { zh: '开锁服务', en: 'Locksmith service' }, kind: 'agency', area: null },
+    { id: 'water_services', name: { zh: '水务集团', en: 'Water services' }, kind: 'agency', area: null },
+    { id: 'anti_fraud_centre', name: { zh: '反诈中心', en: 'Anti-fraud centre' }, kind: 'agency', area: null },
+  ],
 })

@@ -1,9 +1,11 @@
 import type { PositionRow } from '../../door/positionRow.ts'
 import type { DemoState } from '../demoFiles.ts'
+import type { FeedOrders } from '../../routes/feedOrders.ts'
 import type { FeedId } from '../simulation/reports.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { Sent } from '../simulation/simulationState.ts'
 import { catchUp } from './catchUp.ts'
+import { withDemoCaller } from './demoCaller.ts'
 import { Outlet, type OutletOptions } from './outlet.ts'
 
 export type LiveOptions = Readonly<
@@ -20,12 +22,17 @@ const feeds: readonly FeedId[] = ['calls', 'orders', 'agencies']
 const gapMs = 90_000
 /** A position older than this is of no use to a wall. */
 const freshMs = 45_000
+/** How often it is asked what the desk ordered. */
+const askMs = 2_000
 
 /** A simulated district that reports in real time through the ingest door, each feed with its own key. */
 export class LiveDistrict {
   #options: LiveOptions
   #outlets: Record<FeedId, Outlet<Sent>>
   #positions: Outlet<PositionRow>
+  /** Place in history up to which the desk’s orders are known; null before the first answer. */
+  #since: number | null = null
+  #askAt = 0
 
   constructor(options: LiveOptions) {
     this.#options = options
@@ -35,7 +42,7 @@ export class LiveDistrict {
         url,
         key: keys[feed],
         door: 'facts',
-        rowOf: ({ report }) => report,
+        rowOf: ({ report }) => (feed === 'calls' ? withDemoCaller(report) : report),
         fetch,
         clock,
         warn: (text) => warn(`${feed}: ${text}`),
@@ -65,6 +72,7 @@ export class LiveDistrict {
       this.#positions.add(positions)
     }
     await Promise.all([
+      this.#hearDesk(now),
       this.#positions.tick(),
       ...feeds.map(async (feed) => this.#outlets[feed].tick(simulation.isDown(feed, now))),
     ])
@@ -84,6 +92,25 @@ export class LiveDistrict {
     for (const sent of units) this.#add(sent)
     for (const story of stories) for (const sent of story) this.#add({ ...sent, feed: 'calls' })
     this.#positions.add(simulation.whereabouts())
+  }
+
+  /** Asks what the desk ordered, as a radio gateway would; without an answer it asks again. */
+  async #hearDesk(now: number): Promise<void> {
+    const { url, keys, simulation, fetch, warn } = this.#options
+    if (now < this.#askAt) return
+    this.#askAt = now + askMs
+    const query = this.#since === null ? '' : `?since=${this.#since}`
+    try {
+      const headers = { authorization: `Bearer ${keys.orders}` }
+      const answer = await fetch(`${url}/api/feeds/orders${query}`, { headers, signal: AbortSignal.timeout(10_000) })
+      if (!answer.ok) return
+      const news = (await answer.json()) as FeedOrders
+      this.#since = news.seq
+      simulation.obey(news)
+    } catch (cause) {
+      // The outlets say when the server is away.
+      if (!(cause instanceof Error)) warn(String(cause))
+    }
   }
 
   #add(sent: Sent): void {

@@ -18,6 +18,8 @@ export type Case = {
   orders: number
   closings: number
   hasArrival: boolean
+  /** Opened at the real desk, which also closes it. */
+  isDesks?: true
 }
 
 export type Task = {
@@ -28,6 +30,8 @@ export type Task = {
   stage: 'issued' | 'acknowledged' | 'en_route' | 'on_scene'
   /** Inside a building where nothing gets out until it leaves. */
   indoors: boolean
+  /** Ordered by the real desk. */
+  isDesks?: true
 }
 
 /** A case that nothing has happened in yet. */

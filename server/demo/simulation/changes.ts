@@ -48,6 +48,7 @@ export function changes(district: District): Handlers<'cancel' | 'upgrade' | 'cl
     close({ caseId }) {
       const incident = cases.get(caseId)
       if (!incident) return
+      if (incident.isDesks) return void cases.delete(caseId)
       district.tell('calls', stamped(caseId, 'closed', district.now, incident.closings))
       const random = district.random(`${caseId} closed`)
       if (random() < reopenShare && incident.closings === 0) {

@@ -11,6 +11,10 @@ export type Happening =
   | { kind: 'upgrade'; caseId: string }
   | { kind: 'reopen'; caseId: string }
   | { kind: 'close'; caseId: string }
+  /** An agency answers a request to take an incident over. */
+  | { kind: 'answer'; orderId: string; n: number }
+  /** The desk asks again, or settles it itself, when an agency sent something back. */
+  | { kind: 'redirect'; caseId: string; n: number }
   | { kind: 'dispatch'; caseId: string }
   | { kind: 'acknowledge'; orderId: string }
   | { kind: 'roll'; orderId: string }

@@ -6,7 +6,8 @@ import type { District } from './district.ts'
 import { lengthOf } from './draws.ts'
 import type { Handlers } from './happenings.ts'
 import { needsOf } from './needs.ts'
-import { classified, diverted, duplicated, located, reported, stamped } from './reports.ts'
+import { ask } from './diversions.ts'
+import { classified, duplicated, located, reported, stamped } from './reports.ts'
 import { deskTimes } from './times.ts'
 
 const second = 1000
@@ -97,9 +98,7 @@ export function intake(district: District): Handlers<'minute' | 'call' | 'repeat
     const at = created + Math.round(lengthOf(random, [1.1, 3.6]) * minute)
     const { agency } = callKind(code)
     if (agency === null) return district.tell('calls', stamped(id, 'closed', at))
-    district.tell('calls', diverted(id, agency, at))
-    if (random() < 0.6)
-      district.tell('agencies', stamped(id, 'fed_back', Math.round(at + between(random, 15, 110) * minute)))
+    ask(district, { caseId: id, agency, n: 1, at })
   }
 
   function corrections(incident: Case, created: number, random: Random): void {

@@ -65,10 +65,6 @@ export function duplicated(incidentId: string, duplicateOf: string, at: number):
   return { id: `${incidentId}:duplicate`, type: 'incident.duplicated', at, incidentId, duplicateOf }
 }
 
-export function diverted(incidentId: string, agency: string, at: number): Report {
-  return { id: `${incidentId}:diverted`, type: 'incident.diverted', at, incidentId, agency }
-}
-
 export function reopened(incidentId: string, at: number): Report {
   return { id: `${incidentId}:reopened`, type: 'incident.reopened', at, incidentId }
 }
@@ -77,12 +73,18 @@ export function issued(orderId: string, incidentId: string, unitId: string, at: 
   return { id: `${orderId}:issued`, type: 'order.issued', at, orderId, incidentId, unitId }
 }
 
+/** A request to an agency to take an incident over; `n` counts those of one incident. */
+export function diversionIssued(incidentId: string, n: number, party: string, at: number): Report {
+  const orderId = `${incidentId}-D${n}`
+  return { id: `${orderId}:issued`, type: 'diversion.issued', at, orderId, incidentId, party, task: null }
+}
+
 export function orderStep(orderId: string, step: OrderStep, at: number): Report {
   return { id: `${orderId}:${step}`, type: 'order.stamped', at, orderId, step }
 }
 
-export function orderReturned(orderId: string, at: number): Report {
-  return { id: `${orderId}:returned`, type: 'order.returned', at, orderId, reason: '另有任务' }
+export function orderReturned(orderId: string, at: number, reason = '另有任务'): Report {
+  return { id: `${orderId}:returned`, type: 'order.returned', at, orderId, reason }
 }
 
 export function orderCancelled(orderId: string, at: number): Report {
@@ -118,7 +120,7 @@ export function statusChanged({ unitId }: Crew, status: UnitStatus, at: number):
   return { id: `${unitId}:${status}:${at}`, type: 'unit.status_changed', at, unitId, status }
 }
 
-/** The incident a report is about; null for those about units. An order’s id begins with its incident’s. */
+/** The incident a report is about; null for those about units. An order’s id begins with its incident’s, or with what else it is of. */
 export function caseOf(report: Report): string | null {
   if ('orderId' in report) return report.orderId.slice(0, report.orderId.lastIndexOf('-'))
   return 'incidentId' in report ? report.incidentId : null

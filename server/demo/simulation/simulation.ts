@@ -8,7 +8,9 @@ import { Calendar } from './calendar.ts'
 import { changes } from './changes.ts'
 import type { Case, Task } from './case.ts'
 import { atBase, type CrewState } from './crewState.ts'
+import { deskOrders } from './deskOrders.ts'
 import type { District } from './district.ts'
+import { diversions } from './diversions.ts'
 import { shareOf } from './draws.ts'
 import { duties } from './duty.ts'
 import { Fixes } from './fixes.ts'
@@ -58,6 +60,8 @@ export class Simulation implements District {
   #serial: { day: string; last: number }
   #fixes: Fixes
   #handlers: Handlers<HappeningKind>
+  /** Takes what the real desk orders and calls off. */
+  readonly obey: ReturnType<typeof deskOrders>
 
   /** Begins with the shift on duty at `start` (epoch ms), or takes up a state put down earlier. */
   constructor({ ground, site, load = 1 }: SimulationOptions, start: number | SimulationState) {
@@ -81,12 +85,14 @@ export class Simulation implements District {
     this.#fixes = new Fixes(this)
     this.#handlers = {
       ...intake(this),
+      ...diversions(this),
       ...sightings(this),
       ...changes(this),
       ...tasks(this),
       ...duties(this),
       ...patrols(this),
     }
+    this.obey = deskOrders(this)
     if (!known) this.#begin()
   }
 
@@ -125,7 +131,8 @@ export class Simulation implements District {
   /** Incidents of which there is still something to tell. */
   unfinished(): Set<string> {
     const waiting = this.#outbox.list().flatMap(({ report }) => caseOf(report) ?? [])
-    return new Set([...this.cases.keys(), ...waiting])
+    const asked = this.#agenda.list().flatMap(({ what }) => askedCase(what) ?? [])
+    return new Set([...this.cases.keys(), ...waiting, ...asked])
   }
 
   state(): SimulationState {
@@ -148,6 +155,11 @@ export class Simulation implements District {
     const { now } = this
     for (const { id } of this.tasks.values()) this.tell('orders', orderCancelled(id, now))
     for (const { id, closings } of this.cases.values()) this.tell('calls', stamped(id, 'closed', now, closings))
+    for (const { what } of this.#agenda.list()) {
+      const caseId = askedCase(what)
+      if (what.kind === 'answer') this.tell('calls', orderCancelled(what.orderId, now))
+      if (caseId !== null) this.tell('calls', stamped(caseId, 'closed', now))
+    }
     for (const crew of this.crews) {
       if (!this.states[crew.no]!.onDuty) continue
       this.signOff(crew.no)
@@ -234,4 +246,10 @@ export class Simulation implements District {
     const handler = this.#handlers[happening.kind as K] as (happening: HappeningOf<K>) => void
     handler(happening)
   }
+}
+
+/** The case that an agency has still to answer for, or that it sent back. */
+function askedCase(what: Happening): string | null {
+  if (what.kind === 'redirect') return what.caseId
+  return what.kind === 'answer' && what.n > 0 ? what.orderId.slice(0, what.orderId.lastIndexOf('-')) : null
 }

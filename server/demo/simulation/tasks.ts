@@ -50,7 +50,7 @@ export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' |
       if (!task || !incident) return
       const random = district.random(`${orderId} received`)
       const crew = crews[task.crew]!
-      if (random() < returnedShare && incident.priority > 1) {
+      if (!task.isDesks && random() < returnedShare && incident.priority > 1) {
         district.tell(feedOf(crew), orderReturned(orderId, district.now))
         release(task)
         incident.refused.push(task.crew)
@@ -59,6 +59,7 @@ export function tasks(district: District): Handlers<'dispatch' | 'acknowledge' |
       }
       task.stage = 'acknowledged'
       said(task, 'acknowledged')
+      if (task.isDesks) district.tell(feedOf(crew), orderStep(orderId, 'accepted', district.now + 3 * second))
       const { leg } = states[task.crew]!
       district.plan(district.now + turnoutTime(random, waits(crew) && !leg), { kind: 'roll', orderId })
     },

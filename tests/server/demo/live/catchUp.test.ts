@@ -20,7 +20,7 @@ function stoodStill(gapMs: number) {
 function idOf(report: object): string {
   return 'incidentId' in report
     ? (report.incidentId as string)
-    : (report as { orderId: string }).orderId.replace(/-\d+$/, '')
+    : (report as { orderId: string }).orderId.replace(/-D?\d+$/, '')
 }
 
 function unitOf(report: object): string {

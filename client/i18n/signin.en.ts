@@ -12,6 +12,7 @@ export const signinEn: SigninWords = {
   wrongPassword: 'The password is wrong. Please try again.',
   later: (left) => `Too many attempts. Try again in ${left}.`,
   unreachable: 'No answer from the server, so you are not signed in. Check the network and try again.',
+  poor: 'This password is too common and easily guessed. Please choose another.',
   refused: (message) => `The server refused: ${message}`,
   missing: 'Enter account and password.',
   missingPassword: 'Enter the password.',

@@ -13,6 +13,7 @@ export const signinZh = {
   wrongPassword: '密码不对，请重新输入。',
   later: (left: string) => `试错次数过多，请在 ${left} 后再试。`,
   unreachable: '连不上服务器，没有登录。请检查网络后再试。',
+  poor: '这个密码太常见，容易被猜到，请换一个。',
   refused: (message: string) => `服务器没有接受：${message}`,
   missing: '请填写账号和密码。',
   missingPassword: '请填写密码。',

@@ -16,7 +16,7 @@ export function troubleText(
     case 'unreachable':
       return said.unreachable
     case 'refused':
-      return words.signin.refused(trouble.message)
+      return trouble.code === 'poor-password' ? words.signin.poor : words.signin.refused(trouble.message)
     case 'later':
       return trouble.until <= now ? null : words.signin.later(spoken(elapsed(trouble.until - now), words))
   }

@@ -5,7 +5,7 @@ import { Act } from '../act.svelte.ts'
 /** Marks lines as read, one command a line: each mark is somebody’s own. Stops at the first that is refused. */
 export class Reading {
   readonly #send: Commander
-  #waiting = $state.raw<ReadonlySet<string>>(new Set())
+  #busy = $state(false)
   readonly act: Act
 
   constructor(send: Commander, stage: Stage) {
@@ -13,14 +13,14 @@ export class Reading {
     this.act = new Act((wanted) => this.#send(wanted), stage)
   }
 
-  /** Keys whose mark is not recorded yet. */
-  get waiting(): ReadonlySet<string> {
-    return this.#waiting
+  /** Whether marks are under way that are not recorded yet. */
+  get busy(): boolean {
+    return this.#busy
   }
 
   async read(handoverId: string, keys: readonly string[]): Promise<void> {
-    if (keys.length === 0 || this.#waiting.size > 0) return
-    this.#waiting = new Set(keys)
+    if (keys.length === 0 || this.#busy) return
+    this.#busy = true
     const last = keys.at(-1)!
     for (const key of keys.slice(0, -1)) {
       const outcome = await this.#send({ type: 'handover.read', handoverId, key })
@@ -28,6 +28,6 @@ export class Reading {
     }
     // The last one says on the control what became of it, and with it of those before.
     await this.act.do({ type: 'handover.read', handoverId, key: last })
-    this.#waiting = new Set()
+    this.#busy = false
   }
 }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { verify } from '../audit/verify.ts'
-import { allow } from '../auth/guard.ts'
+import { createMiddleware } from 'hono/factory'
+import { allow, type GuardEnv } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 
 const query = z.object({
@@ -13,8 +14,8 @@ const query = z.object({
 
 /** `GET /api/audit`: who did what, newest first; `next` asks for the page before. `GET /api/audit/verify`: the chain. */
 export function auditRoutes({ audit }: Parts) {
-  return new Hono()
-    .get('/', allow('read_audit'), (c) => {
+  return new Hono<GuardEnv>()
+    .get('/', allow('read_audit'), forWholeSite, (c) => {
       const asked = query.safeParse(c.req.query())
       if (!asked.success)
         return c.json({ error: { code: 'bad-request', message: asked.error.issues[0]!.message } }, 400)
@@ -22,5 +23,12 @@ export function auditRoutes({ audit }: Parts) {
       const rows = audit.list({ limit, ...(before && { before }), ...(by && { by }), ...(action && { action }) })
       return c.json({ rows, next: rows.length === limit ? rows.at(-1)!.seq : null })
     })
-    .get('/verify', allow('read_audit'), async (c) => c.json(await verify(audit)))
+    .get('/verify', allow('read_audit'), forWholeSite, async (c) => c.json(await verify(audit)))
 }
+
+/** A row names what it is about and says why, but not where: it is for those who see all areas. */
+const forWholeSite = createMiddleware<GuardEnv>(async function forWholeSite(c, next) {
+  const principal = c.get('principal')
+  if (principal.kind === 'account' && principal.areas === null) return next()
+  return c.json({ error: { code: 'not-allowed', message: 'The audit is for accounts of the whole site' } }, 403)
+})

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { isInScope } from '../../shared/access/scope.ts'
 import { anscombe, countsByArea } from '../../shared/select/usualIncidents.ts'
-import { allow, type GuardEnv } from '../auth/guard.ts'
+import { allow } from '../auth/guard.ts'
 import { casesBetween } from '../cases.ts'
 import type { Parts } from '../parts.ts'
+import { type AskerEnv, throughView } from './asker.ts'
 import { UsualDays } from '../usualDays.ts'
 
 const windowMs = 3_600_000
@@ -21,10 +22,11 @@ export function burstRoutes({
   const usualDays = new UsualDays(site, (from, to) =>
     casesBetween(recorder.world, archive, from, to).map(({ incident }) => incident),
   )
-  return new Hono<GuardEnv>().get('/', allow('look'), (c) => {
+  return new Hono<AskerEnv>().get('/', allow('look'), throughView({ site, recorder }), (c) => {
     const by = c.get('principal')
     const scope = by.kind === 'account' ? by.areas : []
     const { world } = recorder
+    const sight = c.get('view').on(world)
     const now = clock()
     const from = now - windowMs
     const usual = usualDays.at(now, world)
@@ -32,7 +34,10 @@ export function burstRoutes({
       if (!isInScope(world, scope, areaId)) return []
       const mean = usual.meanOf(areaId, from, now)
       const types = new Map<string, number>()
-      for (const { receivedAt, area, incidentType, origin, end } of world.incidents.values()) {
+      for (const incident of world.incidents.values()) {
+        const seen = sight.row('incidents', incident)
+        if (!seen) continue
+        const { receivedAt, area, incidentType, origin, end } = seen
         if (receivedAt <= from || receivedAt > now || origin === 'police' || end?.kind === 'duplicate') continue
         if (isInScope(world, [areaId], area)) types.set(incidentType, (types.get(incidentType) ?? 0) + 1)
       }

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
-import { isInScope } from '../../shared/access/scope.ts'
+import type { View } from '../../shared/access/view.ts'
 import type { Handover } from '../../shared/domain/handover.ts'
 import { fold, World } from '../../shared/domain/world.ts'
-import { allow, type GuardEnv } from '../auth/guard.ts'
+import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
+import { type AskerEnv, throughView } from './asker.ts'
 
 /** A kept pack without its lines. */
 export type KeptPack = Omit<Handover, 'items' | 'read'> & Readonly<{ lines: number }>
@@ -12,27 +13,32 @@ export type KeptPack = Omit<Handover, 'items' | 'read'> & Readonly<{ lines: numb
  * `GET /api/handovers`: packs of the asker’s areas, the newest first, also those that have long left the live world;
  * `GET /api/handovers/:id`: one of them with its lines.
  */
-export function handoverRoutes({ log, recorder }: Pick<Parts, 'log' | 'recorder'>) {
+export function handoverRoutes({ log, recorder, site }: Pick<Parts, 'log' | 'recorder' | 'site'>) {
   /** Every pack ever drafted, as it stands. */
   const packs = () => fold(new World(), log.packs()).handovers
-  const app = new Hono<GuardEnv>()
+  const app = new Hono<AskerEnv>()
+  const through = throughView({ site, recorder })
 
-  app.get('/', allow('look'), (c) => {
-    const kept = [...packs().values()].filter(maySee(c.get('principal'))).sort((a, b) => b.from - a.from)
+  app.get('/', allow('look'), through, (c) => {
+    const kept = [...packs().values()].flatMap(seenBy(c.get('view'))).sort((a, b) => b.from - a.from)
     return c.json({ handovers: kept.slice(0, packsAtMost).map(summary) })
   })
 
-  app.get('/:id', allow('look'), (c) => {
-    const pack = packs().get(c.req.param('id'))
+  app.get('/:id', allow('look'), through, (c) => {
+    const kept = packs().get(c.req.param('id'))
+    const [pack] = kept ? seenBy(c.get('view'))(kept) : []
     // What lies outside the asker’s areas does not exist for them.
-    if (!pack || !maySee(c.get('principal'))(pack))
-      return c.json({ error: { code: 'unknown-handover', message: 'There is no such handover' } }, 404)
+    if (!pack) return c.json({ error: { code: 'unknown-handover', message: 'There is no such handover' } }, 404)
     return c.json(pack)
   })
 
-  function maySee(principal: GuardEnv['Variables']['principal']) {
-    const areas = principal.kind === 'account' ? principal.areas : []
-    return ({ area }: Handover) => isInScope(recorder.world, areas, area)
+  /** The pack as the asker may have it, in a list; an empty one where it may not. */
+  function seenBy(view: View): (pack: Handover) => Handover[] {
+    const sight = view.on(recorder.world)
+    return (pack) => {
+      const seen = sight.row('handovers', pack)
+      return seen ? [seen] : []
+    }
   }
   return app
 }

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { principalName } from '../../shared/access/principal.ts'
+import { type Principal, principalName } from '../../shared/access/principal.ts'
+import { isInScope } from '../../shared/access/scope.ts'
 import { areaMeasureNames } from '../../shared/select/areaClasses.ts'
 import { allow, type GuardEnv } from '../auth/guard.ts'
+import type { SavedView } from '../desk/savedViews.ts'
 import type { Parts } from '../parts.ts'
 
 const body = z.strictObject({
@@ -24,9 +26,14 @@ const most = 50
  * `/api/views`: how somebody set the desk’s queue, under a name. An account sees its own and those others share; a name
  * used again replaces what it stood for; only the owner removes one.
  */
-export function savedViewRoutes({ savedViews, clock }: Pick<Parts, 'savedViews' | 'clock'>) {
+export function savedViewRoutes({
+  savedViews,
+  accounts,
+  recorder,
+  clock,
+}: Pick<Parts, 'savedViews' | 'accounts' | 'recorder' | 'clock'>) {
   const app = new Hono<GuardEnv>()
-  app.get('/', allow('look'), (c) => c.json({ views: savedViews.list(principalName(c.get('principal'))) }))
+  app.get('/', allow('look'), (c) => c.json({ views: seenBy(c.get('principal')) }))
   app.post('/', allow('look'), async (c) => {
     const read = body.safeParse(await c.req.json().catch(() => undefined))
     if (!read.success) {
@@ -38,13 +45,24 @@ export function savedViewRoutes({ savedViews, clock }: Pick<Parts, 'savedViews' 
     if (own.length >= most && !own.some(({ name }) => name === read.data.name))
       return c.json({ error: { code: 'too-many', message: `An account keeps ${most} views` } }, 409)
     savedViews.put({ owner, ...read.data }, clock())
-    return c.json({ views: savedViews.list(owner) })
+    return c.json({ views: seenBy(c.get('principal')) })
   })
   app.delete('/:id', allow('look'), (c) => {
     const owner = principalName(c.get('principal'))
     if (!savedViews.remove(owner, Number(c.req.param('id'))))
       return c.json({ error: { code: 'not-found', message: 'You have no such view' } }, 404)
-    return c.json({ views: savedViews.list(owner) })
+    return c.json({ views: seenBy(c.get('principal')) })
   })
+
+  /** Its own, and what is shared by those whose areas it has to do with: a view’s name and words tell of what goes on there. */
+  function seenBy(principal: Principal): SavedView[] {
+    const own = principalName(principal)
+    const scope = principal.kind === 'account' ? principal.areas : []
+    const isColleague = (owner: string) => {
+      const areas = accounts.find(owner.replace(/^account:/, ''))?.areas
+      return areas === null || (areas?.some((area) => isInScope(recorder.world, scope, area)) ?? false)
+    }
+    return savedViews.list(own).filter(({ owner }) => scope === null || owner === own || isColleague(owner))
+  }
   return app
 }

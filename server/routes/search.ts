@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { principalName } from '../../shared/access/principal.ts'
-import { isInScope } from '../../shared/access/scope.ts'
 import { incidentTypesOf } from '../../shared/incidentTypes.ts'
 import { placeName } from '../../shared/select/placeName.ts'
-import { allow, type GuardEnv } from '../auth/guard.ts'
+import { allow } from '../auth/guard.ts'
 import { casesBetween } from '../cases.ts'
 import type { Parts } from '../parts.ts'
+import { type AskerEnv, throughView } from './asker.ts'
 
 const most = 50
 
@@ -13,20 +13,22 @@ type SearchParts = Pick<Parts, 'recorder' | 'archive' | 'site' | 'clock' | 'audi
 
 /**
  * `GET /api/search?q=`: incidents of all kept history whose id, type, place or area name holds every word asked for, in
- * part or whole, the newest first, within the viewer’s areas. What was searched for is noted in the audit.
+ * part or whole, the newest first, as far as the asker may see them. What was searched for is noted in the audit.
  */
 export function searchRoutes({ recorder, archive, site, clock, audit }: SearchParts) {
   const typeOf = incidentTypesOf(site)
-  return new Hono<GuardEnv>().get('/', allow('search'), (c) => {
+  return new Hono<AskerEnv>().get('/', allow('search'), throughView({ site, recorder }), (c) => {
     const by = c.get('principal')
     const asked = (c.req.query('q') ?? '').normalize('NFKC').toLowerCase().trim().slice(0, 100)
     const words = asked.split(/\s+/).filter(Boolean)
     if (asked.length < 2) return c.json({ error: { code: 'bad-request', message: 'q: at least two characters' } }, 400)
-    const scope = by.kind === 'account' ? by.areas : []
     const { world } = recorder
+    // Searched as it is shown: what a viewer may not read cannot be guessed at either.
+    const sight = c.get('view').on(world)
     const found = []
-    for (const { incident } of casesBetween(world, archive, 0, clock() + 1)) {
-      if (!isInScope(world, scope, incident.area)) continue
+    for (const kept of casesBetween(world, archive, 0, clock() + 1)) {
+      const incident = sight.case(kept)?.incident
+      if (!incident) continue
       const { name } = typeOf(incident.incidentType)
       const own = incident.area === null ? undefined : world.areas.get(incident.area)?.name
       const place = placeName(world, incident.area, site)

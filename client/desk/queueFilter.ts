@@ -11,7 +11,7 @@ import type { Site } from '../../shared/site.ts'
  */
 export const filterNames = ['open', 'mine', 'urgent', 'overdue', 'unanswered'] as const
 export type FilterName = (typeof filterNames)[number]
-export type Filters = ReadonlySet<FilterName>
+export type Filters = readonly FilterName[]
 
 export const sortNames = ['urgency', 'newest'] as const
 export type SortName = (typeof sortNames)[number]
@@ -58,9 +58,9 @@ export function queueOf(
     overdue: (incident) => isOverdue(w, incident, site, now),
     unanswered: (incident) => isUnanswered(w, incident),
   }
-  const asked = [...filters].map((name) => holds[name])
+  const asked = filters.map((name) => holds[name])
   const scope = area === null ? null : [area]
-  const byUrgency = filters.has('open') ? openIncidents(w) : [...openIncidents(w), ...endedIncidents(w)]
+  const byUrgency = filters.includes('open') ? openIncidents(w) : [...openIncidents(w), ...endedIncidents(w)]
   const kept = byUrgency.filter(
     (incident) => isInScope(w, scope, incident.area) && asked.every((holdsFor) => holdsFor(incident)),
   )

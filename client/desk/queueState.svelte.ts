@@ -13,7 +13,7 @@ export type SavedQuery = Readonly<{
 
 /** How the desk’s queue and map are set, for as long as the page is open. */
 export class QueueState {
-  filters: Filters = $state.raw(new Set<FilterName>(['open']))
+  filters: Filters = $state.raw(['open'])
   sort: SortName = $state('urgency')
   text = $state('')
   measure: AreaMeasure = $state('open_incidents')
@@ -23,23 +23,22 @@ export class QueueState {
   }
 
   toggle(name: FilterName): void {
-    const next = new Set(this.filters)
-    if (!next.delete(name)) next.add(name)
-    this.filters = next
+    const { filters } = this
+    this.filters = filters.includes(name) ? filters.filter((each) => each !== name) : [...filters, name]
   }
 
   clear(): void {
-    this.filters = new Set<FilterName>(['open'])
+    this.filters = ['open']
     this.text = ''
   }
 
   query(area: string | null): SavedQuery {
     const { sort, text, measure } = this
-    return { filters: filterNames.filter((name) => this.filters.has(name)), sort, text, measure, area }
+    return { filters: filterNames.filter((name) => this.filters.includes(name)), sort, text, measure, area }
   }
 
   show({ filters, sort, text, measure }: SavedQuery): void {
-    this.filters = new Set(filters)
+    this.filters = filters
     this.sort = sort
     this.text = text
     this.measure = measure

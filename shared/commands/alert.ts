@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { alertFacts } from '../facts/alert.ts'
-import { code, id } from '../facts/parts.ts'
+import { alertFacts, alertId } from '../facts/alert.ts'
+import { code } from '../facts/parts.ts'
 
 const key = z.string().min(1).max(200)
 const change = alertFacts['alarm_rule.changed'].shape.change
 
 export const alertCommands = {
   'alert.acknowledge': z.strictObject({
-    alertIds: z.array(id).min(1).max(500),
+    alertIds: z.array(alertId).min(1).max(500),
     reason: z.string().max(200).nullable().default(null),
   }),
   'alert.shelve': z.strictObject({

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { code, id, priority } from './parts.ts'
 
 const key = z.string().max(200)
+/** An occurrence of an alarm: its key and when it was raised. Made here, so of no sender’s form. */
+export const alertId = z.string().min(1).max(240)
 
 export const alertFacts = {
   'alert.raised': z.object({
-    alertId: id,
+    alertId,
     rule: code,
     /** Rule and subject: at most one active alert has a given key. */
     key,
@@ -17,10 +19,10 @@ export const alertFacts = {
     /** When the condition began, epoch ms: the alert's clock runs from here. */
     since: z.number(),
   }),
-  'alert.cleared': z.object({ alertId: id }),
-  'alert.acknowledged': z.object({ alertId: id, reason: z.string().max(200).nullable().default(null) }),
+  'alert.cleared': z.object({ alertId }),
+  'alert.acknowledged': z.object({ alertId, reason: z.string().max(200).nullable().default(null) }),
   /** Still active long after it was acknowledged: it wants to be acknowledged again. */
-  'alert.realarmed': z.object({ alertId: id }),
+  'alert.realarmed': z.object({ alertId }),
   /** Set aside for a time (搁置), by key, so that it stays aside if it clears and comes again. */
   'alert.shelved': z.object({
     key,
@@ -31,10 +33,10 @@ export const alertFacts = {
   }),
   'alert.unshelved': z.object({ key, why: z.enum(['expired', 'by_hand', 'cleared']) }),
   /** Kept back by design: a rule says that it means nothing while another thing is so. */
-  'alert.suppressed': z.object({ alertId: id, why: code }),
-  'alert.unsuppressed': z.object({ alertId: id }),
+  'alert.suppressed': z.object({ alertId, why: code }),
+  'alert.unsuppressed': z.object({ alertId }),
   /** It has been raised and cleared too often (chattering), or has stood too long (stale). */
-  'alert.marked': z.object({ alertId: id, mark: z.enum(['chattering', 'stale']), on: z.boolean() }),
+  'alert.marked': z.object({ alertId, mark: z.enum(['chattering', 'stale']), on: z.boolean() }),
   'flood.began': z.object({ count: z.number().int() }),
   'flood.ended': z.object({ total: z.number().int(), peak: z.number().int() }),
   /** What a site changed of a rule; the rest stays as in the starter catalogue. */

@@ -11,8 +11,9 @@ const open = new Set([
   'GET /api/session/oidc/callback',
   'POST /api/screens/pairing',
   'GET /api/screens/pairing/:secret',
-  // Whether this browser is a paired screen; a stranger hears that it is none.
+  // Whether this browser is a paired screen or a unit’s; a stranger hears that it is none.
   'GET /api/screens/me',
+  'GET /api/unit',
   'POST /api/unit/enrol',
   'GET /api/openapi.json',
   'GET /api/docs',
@@ -73,6 +74,12 @@ describe('the guard', () => {
     const both = `${host.as('administrator').cookie}; ${host.screenCookie('s1').cookie}`
     const read = async (path: string) => (await host.app.request(path, { headers: { cookie: both } })).status
     expect([await read('/api/accounts'), await read('/api/accounts?as=wall')]).toEqual([200, 403])
+  })
+
+  it('a stranger’s browser is no screen and no unit, and hears nothing else [A2]', async () => {
+    const { app } = await aHost()
+    expect((await app.request('/api/unit')).status).toBe(204)
+    expect(await (await app.request('/api/screens/me')).json()).toEqual({ screenId: null })
   })
 
   it('strangers hear of the server’s health only how it is [A2]', async () => {

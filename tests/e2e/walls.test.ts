@@ -57,7 +57,7 @@ describe('walls as devices, in real browsers', () => {
     await page.locator('[data-scene=overview]').waitFor({ timeout: 60_000 })
     await expect.poll(() => screensOf(site), { timeout: 20_000 }).toMatchObject([{ silent: false }])
     expectQuiet()
-    const [{ id: screenId }] = (await screensOf(site)) as [{ id: string }]
+    const screenId = (await screensOf(site))[0]!.id
     await commanded(site.url, lead(site), { type: 'screen.remove', screenId })
     await page.getByLabel(/^Pairing code/).waitFor({ timeout: 30_000 })
   })
@@ -145,7 +145,7 @@ describe('walls as devices, in real browsers', () => {
         await page.locator('[data-scene=force]').waitFor()
         const box = (name: string) => page.getByRole('region', { name }).boundingBox()
         await page.getByRole('region', { name: 'Incidents today' }).waitFor()
-        return { force: (await box('Force by township'))!, day: (await box('Incidents today'))! }
+        return { force: (await box('Township force'))!, day: (await box('Incidents today'))! }
       }),
     )
     for (const { day } of seen) expect(day.width).toBeGreaterThan(2500)

@@ -109,6 +109,6 @@ export function paletteItems(w: World, typed: string, options: Options): Palette
     ),
     ...commands
       .filter(({ title }) => matches([title]))
-      .map(({ title, does }): PaletteItem => ({ key: `command:${title}`, kind: 'command', title, detail: '', does })),
+      .map(({ title, does }): PaletteItem => ({ key: `command:${JSON.stringify(does)}`, kind: 'command', title, detail: '', does })),
   ]
 }

@@ -312,6 +312,7 @@ export const deskEn: DeskWords = {
     searching: 'Searching the archive',
     archiveFailed: 'The archive was not searched: no answer from the server',
     goTo: (view) => `Go to ${view}`,
+    goToQueue: (tab) => `Go to the queue of ${tab.toLowerCase()}`,
     orderTo: (callsign, incident) => `Order ${callsign} to ${incident}`,
   },
 

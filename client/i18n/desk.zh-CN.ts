@@ -349,6 +349,7 @@ export const deskZh = {
     searching: '正在查归档',
     archiveFailed: '归档没有查到：服务器没有应答',
     goTo: (view: string) => `转到 ${view}`,
+    goToQueue: (tab: string) => `转到${tab}队列`,
     orderTo: (callsign: string, incident: string) => `派 ${callsign} 到 ${incident}`,
   },
 

@@ -95,7 +95,7 @@ export const alarmDeskEn: AlarmDeskWords = {
     over5: '10-minute bins over 5',
     over30: 'Hours over 30',
     flood: 'Time in flood',
-    floods: (n) => `${n} floods`,
+    floods: (n) => (n === '1' ? '1 flood' : `${n} floods`),
     sourcesShare: 'Share of the top 10 sources',
     chattering: 'Chattering alarms',
     stale: 'Stale alarms (over 8 h)',

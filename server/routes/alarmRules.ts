@@ -9,7 +9,7 @@ import type { Parts } from '../parts.ts'
 
 const asked = z.strictObject({ change: alertFacts['alarm_rule.changed'].shape.change.strict() })
 /** Rules about what history does not hold: when feeds were heard, and their clocks. */
-const notInHistory = ['feed_silent', 'clock_skew']
+const notInHistory: ReadonlySet<string> = new Set(['feed_silent', 'clock_skew'])
 const maxBodyBytes = 16 * 1024
 
 /**
@@ -26,7 +26,7 @@ export function alarmRuleRoutes({ site, recorder, dataDir, clock }: Parts) {
     const ruleId = c.req.param('id')
     const rule = rulesInForce(site, recorder.world).find(({ id }) => id === ruleId)
     if (!rule) return problem(404, 'unknown-rule', 'There is no such alarm rule')
-    if (notInHistory.includes(ruleId))
+    if (notInHistory.has(ruleId))
       return problem(
         422,
         'not-in-history',

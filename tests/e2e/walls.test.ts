@@ -65,6 +65,7 @@ describe('walls as devices, in real browsers', () => {
   it('shows the scene it is told to, keeps it through a server that ends and comes back, and through a reload [S2]', async () => {
     const site = await aSmallSite()
     const { page, screenId } = await aWall(site)
+    await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
     const asked = Date.now()
     await direct(site, screenId, { scenes: ['force'] })
     const answered = Date.now()

@@ -14,7 +14,7 @@ export type SessionState = Readonly<
   | { kind: 'asking'; reach: Exclude<EntryState, { kind: 'entered' }> }
   | { kind: 'out'; oidc: boolean; demo: readonly DemoAccount[] }
   | { kind: 'in'; account: Account; mustChangePassword: boolean; idleMs: number }
-  | { kind: 'locked'; account: Account; why: LockReason; since: number }
+  | { kind: 'locked'; account: Account; why: LockReason; since: number; idleMs: number }
 >
 
 /** Why the server did not do what it was asked. `until` is when it may be asked again, by the browser’s clock. */
@@ -123,7 +123,8 @@ export class Session {
   /** Locks at once, also where the server cannot be told. */
   async lock(why: LockReason = 'asked'): Promise<void> {
     if (this.#state.kind !== 'in') return
-    this.#state = { kind: 'locked', account: this.#state.account, why, since: this.#browser.clock() }
+    const { account, idleMs } = this.#state
+    this.#state = { kind: 'locked', account, why, since: this.#browser.clock(), idleMs }
     await this.#ask('POST', '/lock')
   }
 
@@ -182,7 +183,7 @@ export class Session {
       if (same(before, said)) return
       this.#state = { kind: 'in', account, mustChangePassword, idleMs }
     } else if (before.kind !== 'locked') {
-      this.#state = { kind: 'locked', account, why: 'found', since: this.#browser.clock() }
+      this.#state = { kind: 'locked', account, why: 'found', since: this.#browser.clock(), idleMs }
     }
   }
 

@@ -49,7 +49,11 @@ export function searchRoutes({ recorder, archive, site, clock, audit }: SearchPa
     return c.json({
       total: found.length,
       incidents: found.slice(0, most).map(({ id, incidentType, priority, area, receivedAt, end }) => ({
-        ...{ id, incidentType, priority, area, receivedAt },
+        id,
+        incidentType,
+        priority,
+        area,
+        receivedAt,
         ended: end?.kind ?? null,
         isLive: world.incidents.has(id),
       })),

@@ -109,6 +109,12 @@ export function paletteItems(w: World, typed: string, options: Options): Palette
     ),
     ...commands
       .filter(({ title }) => matches([title]))
-      .map(({ title, does }): PaletteItem => ({ key: `command:${JSON.stringify(does)}`, kind: 'command', title, detail: '', does })),
+      .map(({ title, does }): PaletteItem => ({
+        key: `command:${JSON.stringify(does)}`,
+        kind: 'command',
+        title,
+        detail: '',
+        does,
+      })),
   ]
 }

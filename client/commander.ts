@@ -5,7 +5,7 @@ import type { CommandInput } from '../shared/commands/catalogue.ts'
 export type CommandOutcome = Readonly<
   | { status: 'recorded'; seq: number }
   | { status: 'unchanged' }
-  | { status: 'refused'; code: string; path: string; message: string }
+  | { status: 'refused'; code: string; path: string; message: string; detail?: string }
   | { status: 'unreachable' }
 >
 

@@ -32,7 +32,7 @@ export type CommandAnswer = Readonly<
   (
     | { status: 'recorded'; seq: number }
     | { status: 'unchanged' }
-    | { status: 'refused'; code: string; path: string; message: string }
+    | { status: 'refused'; code: string; path: string; message: string; detail?: string }
   ) & { repeated?: true }
 >
 
@@ -138,8 +138,8 @@ export class Recorder {
     const decision = decideCommand(this.#world, command, { ...surroundings, now: clock(), by, areaAt })
     // A refusal is not kept: what was in the way may be gone when the same command is sent again.
     if ('refused' in decision) {
-      const { refused: code, path, message } = decision
-      return { status: 'refused', code, path, message }
+      const { refused: code, ...why } = decision
+      return { status: 'refused', code, ...why }
     }
     const answer: CommandAnswer =
       decision.facts.length === 0

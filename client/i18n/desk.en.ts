@@ -1,3 +1,4 @@
+import { refusalsEn } from './refusals.en.ts'
 import type { DeskWords } from './desk.zh-CN.ts'
 
 /** `1 unit`, `2 units`: counts arrive formatted. */
@@ -28,7 +29,8 @@ export const deskEn: DeskWords = {
   unread: 'Not read: the server did not answer',
   unreachable: 'Not recorded: the server did not answer. Try again.',
   refused: (why) => `Not recorded: ${why}`,
-  refusals: {},
+  refusedBy: (why, what) => `${why} (${what})`,
+  refusals: refusalsEn as Readonly<Record<string, string>>,
 
   queue: {
     title: 'Queue',

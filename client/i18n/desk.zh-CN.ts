@@ -1,3 +1,4 @@
+import { refusalsZh } from './refusals.zh-CN.ts'
 import type { OrderStep } from '../../shared/domain/order.ts'
 import type { DiversionState } from '../../shared/select/diversions.ts'
 import type { OrderTrouble } from '../../shared/select/ordersBoard.ts'
@@ -31,32 +32,8 @@ export const deskZh = {
   unread: '没有读到：服务器没有应答',
   unreachable: '没有记录：服务器没有应答，请重试',
   refused: (why: string) => `没有记录：${why}`,
-  refusals: {
-    'not-allowed': '您的角色不能这样做',
-    'out-of-scope': '不在您的辖区内',
-    'unknown-incident': '没有这起警情',
-    'incident-ended': '警情已经结束',
-    'unknown-unit': '没有这个警组',
-    'unit-off-duty': '警组不在岗',
-    'unit-committed': '警组正在处置另一起警情',
-    'unit-ordered-already': '警组已派往这起警情',
-    'unknown-party': '没有这个单位',
-    'unknown-order': '没有这条指令',
-    'order-ended': '指令已经结束',
-    'step-done': '这一步已经完成',
-    'step-out-of-turn': '前一步还没有完成，或后一步已经完成',
-    'still-working': '还有警组在处置',
-    'unknown-room': '这起警情没有协同群',
-    'unknown-task': '没有这项任务',
-    'hand-off-open': '上一次移交还没有答复',
-    'unknown-hand-off': '没有这次移交，或已经答复',
-    'unknown-area': '没有这个辖区',
-    'own-duplicate': '警情不能与自己重复',
-    'already-acknowledged': '告警已经确认',
-    'alert-cleared': '告警已经恢复',
-    'session-locked': '桌面已锁定',
-    'signed-out': '已经退出登录',
-  } as Readonly<Record<string, string>>,
+  refusedBy: (why: string, what: string) => `${why}（${what}）`,
+  refusals: refusalsZh as Readonly<Record<string, string>>,
 
   queue: {
     title: '队列',

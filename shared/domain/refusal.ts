@@ -51,8 +51,12 @@ export const refusals = {
 } as const
 
 export type RefusalCode = keyof typeof refusals
-export type Refusal = Readonly<{ refused: RefusalCode; path: string; message: string }>
+/** `detail` names what was in the way (the unit’s present incident, the value refused), for those who word it themselves. */
+export type Refusal = Readonly<{ refused: RefusalCode; path: string; message: string; detail?: string }>
 
 export function refuse(code: RefusalCode, path: string, detail = ''): Refusal {
-  return { refused: code, path, message: refusals[code] + (detail && ` (${detail})`) }
+  const message = refusals[code]
+  return detail === ''
+    ? { refused: code, path, message }
+    : { refused: code, path, message: `${message} (${detail})`, detail }
 }

@@ -51,7 +51,8 @@ export function wallFields({ coarse }: Blur): FieldLists {
       unitId: shown,
       party: blank(null),
       task: blank(null),
-      by: blank(''),
+      // Whether it was issued here or by a dispatch system decides which steps it has; who issued it stays here.
+      by: (by) => by.slice(0, by.indexOf(':') + 1),
       replaces: shown,
       replacedBy: shown,
       issuedAt: shown,

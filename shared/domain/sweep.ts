@@ -5,15 +5,18 @@ import type { Handovers } from './handover.ts'
 import type { Incident, Incidents } from './incident.ts'
 import type { Logbook } from './logbook.ts'
 import type { Order, Orders } from './order.ts'
+import type { Rooms } from './room.ts'
 import type { Units } from './unit.ts'
 
-type Tables = Incidents & Orders & Units & Alerts & Logbook & Handovers
+type Tables = Incidents & Orders & Units & Rooms & Alerts & Logbook & Handovers
 type Limits = Readonly<{ before: number; abandonedBefore: number }>
 
 export const sweepAppliers: Appliers<Tables, typeof sweepFacts> = {
   'world.swept': (w, { data }) => {
     for (const { incident, orders } of sweepable(w, data)) {
       w.incidents.remove(incident.id)
+      w.rooms.remove(incident.id)
+      for (const { id, incidentId } of w.handOffs.values()) if (incidentId === incident.id) w.handOffs.remove(id)
       for (const order of orders) {
         w.orders.remove(order.id)
         const unit = order.unitId === null ? undefined : w.units.get(order.unitId)

@@ -102,7 +102,7 @@ export function areasWithoutCover({
   now,
 }: Pick<AreaScene, 'world' | 'positions' | 'site' | 'now'>): string[] {
   return forceByArea(world, positions, site, now)
-    .filter(isUncovered)
+    .filter((force) => isUncovered(force))
     .map(({ area }) => area.id)
 }
 

@@ -109,6 +109,7 @@ describe('other reads', () => {
   it('the API document names every route a feed or another system may use', async () => {
     const { body } = await read(await aHost(), '/api/openapi.json')
     expect(Object.keys(body.paths as object).toSorted()).toEqual([
+      '/api/feeds/orders',
       '/api/health',
       '/api/ingest/facts',
       '/api/ingest/heartbeat',

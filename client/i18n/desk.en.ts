@@ -321,7 +321,6 @@ export const deskEn: DeskWords = {
   keys: {
     title: 'Keyboard shortcuts',
     hint: '? for shortcuts',
-    then: 'then',
     names: {
       next: 'next',
       previous: 'previous',

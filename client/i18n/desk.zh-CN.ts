@@ -333,7 +333,6 @@ export const deskZh = {
   keys: {
     title: '快捷键',
     hint: '按 ? 看快捷键',
-    then: '然后',
     names: {
       next: '下一条',
       previous: '上一条',

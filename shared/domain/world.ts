@@ -49,7 +49,9 @@ type Place = Readonly<{ seq: number; recordedAt: number }>
 export type WorldRows = Place & Readonly<{ [Name in keyof Rows]: readonly Rows[Name][] }>
 
 /** Everything the facts up to `seq` say. Positions are not here: they are telemetry. */
-export class World implements Areas, Units, Incidents, Orders, Watches, Rooms, Logbook, Handovers, Desks, Alerts, Screens {
+export class World
+  implements Areas, Units, Incidents, Orders, Watches, Rooms, Logbook, Handovers, Desks, Alerts, Screens
+{
   seq: number
   /** `recordedAt` of the last fact; 0 before the first. */
   recordedAt: number

@@ -56,7 +56,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each file has a server and a browser of its own; more than two at once only wait for one another.
+          maxWorkers: 2,
         },
       },
     ],

@@ -46,6 +46,7 @@ export default defineConfig({
           environment: 'node',
           // A bound for what hangs, not a measure: speed is the benchmarks' matter.
           testTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       {

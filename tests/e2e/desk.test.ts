@@ -118,16 +118,22 @@ describe('[K6] the desk in a real browser', () => {
     other.expectQuiet()
   })
 
-  it.each(['lang=zh-CN&theme=dark', 'lang=zh-CN&theme=light', 'lang=en&theme=dark', 'lang=en&theme=light'])(
-    'keeps WCAG 2.2 AA and fits its window (%s)',
+  it.each(['lang=zh-CN&theme=dark', 'lang=en&theme=dark'])(
+    'keeps WCAG 2.2 AA, also in light, and fits its window (%s)',
     async (query) => {
       const centre = await aCentre()
       const { page } = await atTheDesk(centre, 'lead-a', query)
       const faults = async () => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze()
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+        const said: string[] = []
+        for (const theme of ['light', 'dark']) {
+          await page.evaluate((name) => void (document.documentElement.dataset.theme = name), theme)
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+            .analyze()
+          for (const { id, nodes } of violations)
+            said.push(`${theme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+        }
+        return said
       }
       expect(await faults()).toEqual([])
       await page.keyboard.press('j')
@@ -137,6 +143,12 @@ describe('[K6] the desk in a real browser', () => {
       expect(await faults()).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
       expect(overflow).toBe(false)
+      for (const path of ['/alarms', '/screens', '/scenes', '/units']) {
+        await page.goto(`${centre.url}/desk${path}?${query}`)
+        await page.locator('nav a[aria-current=page]').waitFor()
+        await page.locator('main').first().waitFor()
+        expect(await faults(), path).toEqual([])
+      }
     },
   )
 })

@@ -62,13 +62,18 @@ async function atTheDesk(centre: SmallSite, id: string, path = '', query = 'lang
   return page
 }
 
-/** What axe finds against WCAG 2.2 AA, in short. */
+/** What axe finds against WCAG 2.2 AA in either theme, in short. */
 async function violations(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  )
+  const said: string[] = []
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => void (document.documentElement.dataset.theme = name), theme)
+    const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
+    for (const { id, nodes } of found)
+      for (const { target, failureSummary } of nodes)
+        said.push(`${theme} ${id}: ${target.join(' ')} ${failureSummary ?? ''}`)
+  }
+  return said
 }
 
 describe('signing in', () => {
@@ -192,8 +197,8 @@ describe('accounts and audit', () => {
 })
 
 describe('everybody can use these pages (WCAG 2.2 AA by axe)', () => {
-  it.each(['lang=zh-CN&theme=dark', 'lang=zh-CN&theme=light', 'lang=en&theme=dark', 'lang=en&theme=light'])(
-    'in %s, without clipping at 1440x900',
+  it.each(['lang=zh-CN&theme=dark', 'lang=en&theme=dark'])(
+    'in %s and in light, without clipping at 1440x900',
     async (query) => {
       const centre = await aCentre()
       const { page } = await aPage(laptop)

@@ -1,80 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { pino } from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openHost } from '../../server/host.ts'
-import type { Role } from '../../shared/access/principal.ts'
-import { siteSchema } from '../../shared/site.ts'
-import type { Page } from 'playwright-core'
+import { accessFaultsInEachTheme } from '../support/accessFaults.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
-import { aFolder } from '../support/aHost.ts'
-import { aSmallSite, type SmallSite } from '../support/aSmallSite.ts'
+import { aCentre, atTheDesk, laptop, password, signIn } from '../support/aCentre.ts'
 
 afterAll(closeBrowser)
-
-const password = 'a quiet night at the desk'
-const laptop = { width: 1440, height: 900 }
-
-/** A site with two leads, a dispatcher and an administrator, all with the same password, and one open incident. */
-async function aCentre(): Promise<SmallSite> {
-  const dataDir = aFolder()
-  const site = siteSchema.parse({ name: { zh: '两镇试点', en: 'Two Townships' } })
-  const host = openHost({ dataDir, site, clock: Date.now, logger: pino({ level: 'silent' }) })
-  const hash = await host.passwords.hash(password)
-  const somebody = (id: string, name: string, role: Role, mustChangePassword = false) =>
-    host.accounts.put(
-      { id, name, role, areas: null, mustChangePassword, disabled: false, demo: false, createdAt: Date.now() },
-      hash,
-    )
-  somebody('lead-a', '值班长 A', 'shift_lead')
-  somebody('lead-b', '值班长 B', 'shift_lead')
-  somebody('desk-1', '调度 1', 'dispatcher')
-  somebody('chief', '管理席', 'administrator')
-  somebody('newcomer', '新席位', 'dispatcher', true)
-  host.close()
-  const centre = await aSmallSite({}, dataDir)
-  await centre.post('facts', [
-    {
-      id: 'call-J1',
-      type: 'incident.reported',
-      at: Date.now() - 60_000,
-      incidentId: 'J1',
-      incidentType: 'assault_weapon',
-      priority: 1,
-      lon: 120.05,
-      lat: 30.1,
-    },
-  ])
-  return centre
-}
-
-async function signIn(page: Page, id: string, said = password): Promise<void> {
-  await page.locator('input[name=account]').fill(id)
-  await page.locator('input[name=password]').fill(said)
-  await page.locator('input[name=password]').press('Enter')
-}
-
-/** A browser of its own, signed in and at a page of the desk. */
-async function atTheDesk(centre: SmallSite, id: string, path = '', query = 'lang=zh-CN'): Promise<Page> {
-  const { page } = await aPage(laptop)
-  await page.goto(`${centre.url}/desk${path}?${query}`)
-  await signIn(page, id)
-  await page.getByRole('main').and(page.locator('main:not(.before-desk)')).waitFor({ timeout: 30_000 })
-  return page
-}
-
-/** What axe finds against WCAG 2.2 AA in either theme, in short. */
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const said: string[] = []
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((name) => void (document.documentElement.dataset.theme = name), theme)
-    const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
-    for (const { id, nodes } of found)
-      for (const { target, failureSummary } of nodes)
-        said.push(`${theme} ${id}: ${target.join(' ')} ${failureSummary ?? ''}`)
-  }
-  return said
-}
 
 describe('signing in', () => {
   it('says that a password is wrong, lets the right one in, and goes on to the page that was asked for', async () => {
@@ -111,7 +40,7 @@ describe('signing in', () => {
 
   it('locks on Ctrl+L: the picture leaves the page, and comes back with the password', async () => {
     const centre = await aCentre()
-    const page = await atTheDesk(centre, 'lead-a')
+    const { page } = await atTheDesk(centre, 'lead-a')
     await page.getByText('持械伤人').first().waitFor({ timeout: 30_000 })
     await page.keyboard.press('Control+l')
     await page.getByRole('heading', { name: '桌面已锁定' }).waitFor()
@@ -131,7 +60,10 @@ describe('signing in', () => {
 describe('the log book', () => {
   it('shows an entry at every desk, and its correction beside it', async () => {
     const centre = await aCentre()
-    const [lead, desk] = await Promise.all([atTheDesk(centre, 'lead-a', '/log'), atTheDesk(centre, 'desk-1', '/log')])
+    const [{ page: lead }, { page: desk }] = await Promise.all([
+      atTheDesk(centre, 'lead-a', { path: '/log' }),
+      atTheDesk(centre, 'desk-1', { path: '/log' }),
+    ])
     await lead.getByLabel('内容', { exact: true }).fill('人民路桥头封闭')
     await lead.getByLabel('内容', { exact: true }).press('Control+Enter')
     await desk.getByText('人民路桥头封闭').waitFor()
@@ -148,13 +80,13 @@ describe('the log book', () => {
 describe('the handover', () => {
   it('is drafted, read line by line and signed by two leads', async () => {
     const centre = await aCentre()
-    const outgoing = await atTheDesk(centre, 'lead-a', '/handover')
+    const { page: outgoing } = await atTheDesk(centre, 'lead-a', { path: '/handover' })
     await outgoing.getByRole('button', { name: '起草交接单' }).click()
     await outgoing.getByText('未结一、二级警情').waitFor()
     await outgoing.getByRole('button', { name: '交班签字' }).click()
     await outgoing.getByText('另一位值班长签').waitFor()
 
-    const incoming = await atTheDesk(centre, 'lead-b', '/handover')
+    const { page: incoming } = await atTheDesk(centre, 'lead-b', { path: '/handover' })
     const sign = incoming.getByRole('button', { name: '接班签字' })
     await sign.waitFor()
     expect(await sign.isDisabled()).toBe(true)
@@ -175,7 +107,7 @@ describe('the handover', () => {
 describe('accounts and audit', () => {
   it('an administrator makes an account, whose one-time password is shown once, and finds it in the audit', async () => {
     const centre = await aCentre()
-    const page = await atTheDesk(centre, 'chief', '/admin', 'lang=en')
+    const { page } = await atTheDesk(centre, 'chief', { path: '/admin', query: 'lang=en' })
     await page.getByRole('button', { name: 'New account' }).click()
     await page.getByLabel('Account', { exact: true }).fill('desk-2')
     await page.getByRole('textbox', { name: 'Position', exact: true }).fill('Dispatch 2')
@@ -204,7 +136,7 @@ describe('everybody can use these pages (WCAG 2.2 AA by axe)', () => {
       const { page } = await aPage(laptop)
       await page.goto(`${centre.url}/desk?${query}`)
       await page.locator('input[name=password]').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await accessFaultsInEachTheme(page)).toEqual([])
       await signIn(page, 'lead-a')
       await page.locator('main:not(.before-desk)').waitFor({ timeout: 30_000 })
       const isFitting = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
@@ -219,19 +151,19 @@ describe('everybody can use these pages (WCAG 2.2 AA by axe)', () => {
           await page.locator('.desk-page button.primary, .desk-page button.secondary').first().click()
           await page.locator('article').waitFor()
         }
-        expect(await violations(page)).toEqual([])
+        expect(await accessFaultsInEachTheme(page)).toEqual([])
         expect(await isFitting()).toBe(true)
       }
       await page.keyboard.press('Control+l')
       await page.locator('main.before-desk').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await accessFaultsInEachTheme(page)).toEqual([])
 
-      const admin = await atTheDesk(centre, 'chief', '/admin', query)
+      const { page: admin } = await atTheDesk(centre, 'chief', { path: '/admin', query })
       await admin.locator('.desk-page table').first().waitFor()
-      expect(await violations(admin)).toEqual([])
+      expect(await accessFaultsInEachTheme(admin)).toEqual([])
       await admin.goto(`${centre.url}/desk/audit?${query}`)
       await admin.locator('.desk-page table').first().waitFor({ timeout: 30_000 })
-      expect(await violations(admin)).toEqual([])
+      expect(await accessFaultsInEachTheme(admin)).toEqual([])
     },
   )
 })

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { UnitBoard } from '../../shared/wire/unitBoard.ts'
+import { accessFaults } from '../support/accessFaults.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
 import { aSmallSite, type SmallSite } from '../support/aSmallSite.ts'
 
@@ -148,10 +148,7 @@ describe('the field page on a phone', () => {
     const query = `lang=${language}&theme=${theme}`
     const { page, expectQuiet } = await aPage(phone)
     const check = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect([where, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([where, []])
+      expect([where, await accessFaults(page)]).toEqual([where, []])
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect([where, width]).toEqual([where, phone.width])
     }

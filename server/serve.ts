@@ -33,7 +33,7 @@ export function serve(host: Host, front: Front): Serving {
     every(packMs, 'packing', () => {
       while (telemetry.pack(clock()).more);
     }),
-    every(sweepMs, 'sweep', async () => void (await run.sweep())),
+    every(sweepMs, 'sweep', run.sweep),
     every(sessionsMs, 'sessions', watchSessions),
     every(hourMs, 'retention', () => {
       audit.purge(clock() - access.auditKeptMs)

@@ -16,27 +16,33 @@ export function policies(parts: Pick<Parts, 'recorder' | 'tracker' | 'feeds' | '
   )
   const record = (name: string, drafts: readonly Draft[]) =>
     recorder.record(`policy:${name}`, `policy:${name}:${clock()}:${recorder.world.seq}`, drafts)
-  let isReviewingSilence = false
   return {
-    alarms: () => {
+    alarms: alone(() => {
       const { world } = recorder
       const now = clock()
       const { positions } = tracker
       const scene = { world, positions, feeds: feeds.ages(now), site, now, usual: usual.at(now, world) }
       return record('alarms', alarms.review(scene))
-    },
-    /** Not begun again while what it found last is on its way to the disk, or it would find the same once more. */
-    silence: async () => {
-      if (isReviewingSilence) return
-      isReviewingSilence = true
+    }),
+    silence: alone(() => {
       const { world } = recorder
-      try {
-        await record('silence', silence({ world, positions: tracker.positions, site, now: clock() }))
-      } finally {
-        isReviewingSilence = false
-      }
-    },
-    screens: () => record('screens', reviewScreens(recorder.world, clock(), site.wall.interruptMs)),
-    sweep: () => record('sweep', sweep(recorder.world, clock())),
+      return record('silence', silence({ world, positions: tracker.positions, site, now: clock() }))
+    }),
+    screens: alone(() => record('screens', reviewScreens(recorder.world, clock(), site.wall.interruptMs))),
+    sweep: alone(() => record('sweep', sweep(recorder.world, clock()))),
+  }
+}
+
+/** Not begun again while what it found last is on its way to the disk, or it would find the same once more. */
+function alone(review: () => Promise<unknown>): () => Promise<void> {
+  let isGoing = false
+  return async () => {
+    if (isGoing) return
+    isGoing = true
+    try {
+      await review()
+    } finally {
+      isGoing = false
+    }
   }
 }

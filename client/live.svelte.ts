@@ -68,6 +68,7 @@ export function goLive(stage: Stage, browser: Browser, report?: () => WallReport
         lastNow = now
         stage.feeds = now.feeds
         stage.label = now.label
+        stage.manned = now.manned
         tick()
       },
       linked(up) {

@@ -16,10 +16,11 @@ export async function showPast(stage: Stage, at: number, get: typeof fetch): Pro
     ask(`/api/past/positions?at=${at}`),
     ask(`/api/baseline?at=${at}`),
   ])
-  const { world: rows } = (await world.json()) as { world: WorldRows }
+  const { world: rows, manned } = (await world.json()) as { world: WorldRows; manned: number }
   const positions = new Positions()
   new FrameDecoder(positions).decode(new Uint8Array(await frames.arrayBuffer()))
   stage.baseline = (await baseline.json()) as Baseline
+  stage.manned = manned
   stage.link = { kind: 'past' }
   stage.tick(at, 0)
   stage.show(restore(rows), positions)

@@ -29,6 +29,7 @@ export class Stage {
   #feeds = $state.raw<readonly FeedAge[]>([])
   #baseline = $state.raw<Baseline | null>(null)
   #label = $state.raw<Names | null>(null)
+  #manned = $state(0)
   #lag = $state(0)
   #held = $state.raw<Readonly<{ world: World; at: number }> | null>(null)
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- callbacks, which nothing renders
@@ -77,6 +78,10 @@ export class Stage {
   get baseline(): Baseline | null {
     return this.#baseline
   }
+  /** Positions that take alarms, as the server counts them (`Now.manned`); before its first word as the site says. */
+  get manned(): number {
+    return this.#manned || this.site.alarms.positions
+  }
   /** How far this screen runs behind the server, ms. */
   get lagMs(): number {
     return this.#lag
@@ -119,6 +124,9 @@ export class Stage {
   }
   set feeds(feeds: readonly FeedAge[]) {
     this.#feeds = feeds
+  }
+  set manned(positions: number) {
+    this.#manned = positions
   }
   set label(label: Names | null) {
     this.#label = label

@@ -3,6 +3,7 @@ import { Server, type Socket } from 'socket.io'
 import * as stockParser from 'socket.io-parser'
 import { type Principal, principalName } from '../shared/access/principal.ts'
 import { viewRows } from '../shared/access/view.ts'
+import { mannedPositions } from '../shared/select/alarmFlood.ts'
 import { positionsParser } from '../shared/wire/parser.ts'
 import { type ClientToServer, type Hello, type Now, PROTOCOL, type ServerToClient } from '../shared/wire/protocol.ts'
 import type { Audience } from './audience.ts'
@@ -83,7 +84,7 @@ export function createLive(
   function nowMessage(): Now {
     const { feeds } = parts
     const now = clock()
-    return { at: now, seq: world.seq, feeds: feeds.ages(), label: feeds.label(now), manned: world.desks.size }
+    return { at: now, seq: world.seq, feeds: feeds.ages(), label: feeds.label(now), manned: mannedPositions(world, site) }
   }
 
   /** Sends frames to all, joined once for those who see the same areas. */

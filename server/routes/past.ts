@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { viewRows } from '../../shared/access/view.ts'
+import { mannedPositions } from '../../shared/select/alarmFlood.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 import { keyframesOf } from '../positionsCast.ts'
@@ -11,7 +12,7 @@ const settledAfterMs = 10_000
 
 /** `GET /api/past/world?at=` and `/api/past/positions?at=`: what was known at an instant, as the asker may see it. */
 export function pastRoutes(parts: Parts) {
-  const { log, telemetry, recorder, clock, logger } = parts
+  const { log, telemetry, recorder, clock, logger, site } = parts
   const app = new Hono<{ Variables: AskerEnv['Variables'] & { at: number } }>()
   app.use('/past/*', async (c, next) => {
     const at = Number(c.req.query('at'))
@@ -25,9 +26,14 @@ export function pastRoutes(parts: Parts) {
     c.header('Cache-Control', keeps ? 'private, max-age=86400' : 'no-store')
     c.header('Vary', 'Cookie')
   })
-  app.get('/past/world', allow('look_back', 'wall'), throughView(parts), (c) =>
-    c.json({ epoch: recorder.epoch, world: viewRows(c.get('view'), worldAt(log, c.get('at'))) }),
-  )
+  app.get('/past/world', allow('look_back', 'wall'), throughView(parts), (c) => {
+    const world = worldAt(log, c.get('at'))
+    return c.json({
+      epoch: recorder.epoch,
+      world: viewRows(c.get('view'), world),
+      manned: mannedPositions(world, site),
+    })
+  })
   app.get('/past/positions', allow('look_back', 'wall'), throughView(parts), (c) => {
     const at = c.get('at')
     const all = telemetry.at(at, { onDamage: (damage) => logger.error({ damage }, damage.message) })

@@ -5,7 +5,10 @@ import type { Site } from '../site.ts'
 /** Floods are counted over ten minutes (EEMUA 191). */
 export const floodWindowMs = 600_000
 
-/** Positions that take alarms: desks manned by dispatchers and leads, and never fewer than the site says. */
+/**
+ * Positions that take alarms: desks manned by dispatchers and leads, and never fewer than the site says. Who does not
+ * see every desk is told this number instead (`Now.manned`), so that all judge by the same.
+ */
 export function mannedPositions(w: Desks, { alarms }: Pick<Site, 'alarms'>): number {
   const manned = w.desks.values().filter(({ role }) => role === 'dispatcher' || role === 'shift_lead')
   return Math.max(

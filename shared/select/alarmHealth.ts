@@ -2,7 +2,7 @@ import { ancestorAt } from '../domain/area.ts'
 import type { Alert, Shelf } from '../domain/alert.ts'
 import type { World } from '../domain/world.ts'
 import type { Site } from '../site.ts'
-import { announcements, announcedAt, floodWindowMs, mannedPositions, peakOf } from './alarmFlood.ts'
+import { announcements, announcedAt, floodWindowMs, peakOf } from './alarmFlood.ts'
 import { isStanding } from './alertStack.ts'
 import { shiftAt } from './clock.ts'
 import { nearestRank } from './percentile.ts'
@@ -50,8 +50,8 @@ export type AlarmHealth = Readonly<{
   acknowledged: Readonly<{ n: number; p50: number | null; p90: number | null; waiting: number }>
 }>
 
-export function alarmHealth(w: World, now: number, site: Site): AlarmHealth {
-  const positions = mannedPositions(w, site)
+/** `positions` are those manned now (see `mannedPositions`). */
+export function alarmHealth(w: World, now: number, site: Site, positions: number): AlarmHealth {
   const from = Math.max(now - healthWindowMs, knownFrom(w, now))
   const alerts = [...w.alerts.values()].filter(({ suppressed, raisedAt }) => suppressed === null && raisedAt <= now)
   const within = alerts.filter(({ raisedAt }) => raisedAt > from)

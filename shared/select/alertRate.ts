@@ -1,13 +1,12 @@
 import type { Alerts } from '../domain/alert.ts'
-import type { Desks } from '../domain/desk.ts'
 import type { Site } from '../site.ts'
-import { announcedAt, floodWindowMs as binMs, mannedPositions } from './alarmFlood.ts'
+import { announcedAt, announcements, floodNow, floodWindowMs as binMs } from './alarmFlood.ts'
 import { timeBins } from './timeBins.ts'
 
 /**
  * Alerts in each ten minutes of the clock, for the whole room, the latest bin still filling. A flood (ISA-18.2) begins
- * when a position gets more than `floodStart` in ten minutes, and ends with ten minutes under `floodEnd`. Alerts kept
- * back by design are not counted; one that asks again is.
+ * when a position gets more than `floodStart` in ten minutes, and ends under `floodEnd`; whether there is one is what
+ * history says. Alerts kept back by design are not counted; one that asks again is.
  */
 export type AlertRate = Readonly<{
   from: number
@@ -23,7 +22,14 @@ export type AlertRate = Readonly<{
   flood: boolean
 }>
 
-export function alertRate(w: Alerts & Desks, now: number, site: Pick<Site, 'alarms'>, bins = 36): AlertRate {
+/** `positions` are those manned now (see `mannedPositions`). */
+export function alertRate(
+  w: Alerts,
+  now: number,
+  { alarms }: Pick<Site, 'alarms'>,
+  positions: number,
+  bins = 36,
+): AlertRate {
   const to = (Math.floor(now / binMs) + 1) * binMs
   const from = to - bins * binMs
   const raised = [...w.alerts.values()].flatMap((alert) =>
@@ -38,14 +44,7 @@ export function alertRate(w: Alerts & Desks, now: number, site: Pick<Site, 'alar
     )
   const priority1 = binned(true)
   const others = binned(false)
-  const lastTen = raised.filter(({ at }) => at > now - binMs).length
-
-  const { alarms } = site
-  const positions = mannedPositions(w, site)
+  const lastTen = announcements(w, now - binMs, now).length
   const floodAt = alarms.floodStart * positions
-  const overAt = alarms.floodEnd * positions
-  const inFlood = (before: boolean, count: number) => count > floodAt || (before && count >= overAt)
-  const whole = priority1.map((count, bin) => count + (others[bin] ?? 0)).slice(0, -1)
-  const flood = inFlood(whole.reduce(inFlood, false), lastTen)
-  return { from, binMs, priority1, others, lastTen, floodAt, positions, flood }
+  return { from, binMs, priority1, others, lastTen, floodAt, positions, flood: floodNow(w) !== null }
 }

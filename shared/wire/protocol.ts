@@ -42,7 +42,7 @@ export type Now = Readonly<{
   seq: number
   feeds: readonly FeedAge[]
   label: Names | null
-  /** Positions of the centre that are manned: how many accounts are signed in at a desk. */
+  /** Positions that take alarms now, by which all judge floods and loads (`mannedPositions`). */
   manned: number
 }>
 

@@ -33,9 +33,8 @@ function anAlert(id: string, ageMs: number, data: Partial<Alert> = {}): Alert {
 
 describe('the health of alarms', () => {
   it('is for each manned position, over a window that begins where anything is known', () => {
-    const desks = ['a', 'b'].map((id) => ({ id, role: 'dispatcher', areas: [], since: noon }))
     const alerts = Array.from({ length: 24 }, (_, i) => anAlert(`A${i}`, (i + 0.5) * 10 * minutes))
-    const health = alarmHealth(new World({ alerts, desks }), now, site)
+    const health = alarmHealth(new World({ alerts }), now, site, 2)
     expect(health).toMatchObject({ positions: 2, count: 24, peak: 0.5 })
     expect(health.load.hour).toMatchObject({ count: 6, perPosition: 3, band: 'acceptable' })
     expect(health.from).toBe(now - 23.5 * 10 * minutes - 1)
@@ -48,7 +47,7 @@ describe('the health of alarms', () => {
       anAlert('B', hours, { rule: 'burst', priority: 3 }),
       anAlert('C', hours, { priority: 1 }),
     ]
-    const health = alarmHealth(new World({ alerts }), now, site)
+    const health = alarmHealth(new World({ alerts }), now, site, 1)
     expect(health.sources[0]).toEqual({ rule: 'no_arrival', areaId: 't1', count: 7, share: 7 / 8 })
     expect(health.mix).toEqual({ high: 1, medium: 6, low: 1 })
   })
@@ -58,7 +57,7 @@ describe('the health of alarms', () => {
       anAlert('A', 2 * hours, { realarmedAt: now - minutes }),
       anAlert('B', minutes, { suppressed: 'feed_silent' }),
     ]
-    const health = alarmHealth(new World({ alerts }), now, site)
+    const health = alarmHealth(new World({ alerts }), now, site, 1)
     expect(health.count).toBe(2)
     expect(health.load.tenMinutes.count).toBe(1)
   })
@@ -72,7 +71,7 @@ describe('the health of alarms', () => {
     const shelves = [
       { id: 'no_arrival|A1', until: now + 2 * minutes, reason: 'known', oneShot: false, at: now, by: 'account:a' },
     ]
-    const health = alarmHealth(new World({ alerts: [...alerts, anAlert('X', hours)], floods, shelves }), now, site)
+    const health = alarmHealth(new World({ alerts: [...alerts, anAlert('X', hours)], floods, shelves }), now, site, 1)
     expect(health.acknowledged).toEqual({ n: 4, p50: 20 * seconds, p90: 100 * seconds, waiting: 1 })
     expect(health.flood).toMatchObject({ count: 1, ms: 15 * minutes })
     expect(health.shelved).toMatchObject([{ leftMs: 2 * minutes, alert: { id: 'A1' } }])

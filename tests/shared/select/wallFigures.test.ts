@@ -129,7 +129,7 @@ describe('the rate of alerts', () => {
     new World({ alerts: ages.map((age, i) => anAlert(`a${i}`, now - age, i === 0 ? 1 : 2)) })
 
   it('is counted in ten minutes of the clock, the last of them still filling', () => {
-    const rate = alertRate(worldOf([minute, 2 * minute, 12 * minute]), now, site)
+    const rate = alertRate(worldOf([minute, 2 * minute, 12 * minute]), now, site, 1)
     expect(rate.priority1).toHaveLength(36)
     expect(rate.priority1.at(-1)).toBe(1)
     expect(rate.others.slice(-2)).toEqual([1, 1])
@@ -137,18 +137,21 @@ describe('the rate of alerts', () => {
     expect(rate.lastTen).toBe(2)
   })
 
-  it('is a flood above the line for all positions together', () => {
+  it('has the line for the positions that are told, and is a flood while history has one [R10]', () => {
     const ages = Array.from({ length: 11 }, (_, i) => i * 20_000)
-    expect(alertRate(worldOf(ages.slice(1)), now, site).flood).toBe(false)
-    expect(alertRate(worldOf(ages), now, site).flood).toBe(true)
-    const twoPositions = { alarms: { ...site.alarms, positions: 2 } }
-    expect(alertRate(worldOf(ages), now, twoPositions)).toMatchObject({ flood: false, floodAt: 20 })
+    expect(alertRate(worldOf(ages), now, site, 2)).toMatchObject({ flood: false, floodAt: 20, positions: 2 })
+    const flooded = worldOf(ages)
+    flooded.floods.put({ id: 'flood', since: now - minute, count: 11 })
+    expect(alertRate(flooded, now, site, 1).flood).toBe(true)
+    flooded.floods.remove('flood')
+    expect(alertRate(flooded, now, site, 1).flood).toBe(false)
   })
 
-  it('stays a flood until it falls under the lower line', () => {
-    const past = Array.from({ length: 12 }, () => 12 * minute)
-    expect(alertRate(worldOf([...past, ...Array.from({ length: 6 }, () => minute)]), now, site).flood).toBe(true)
-    expect(alertRate(worldOf([...past, minute]), now, site).flood).toBe(false)
+  it('leaves out what lies on the shelf, as the judgement of a flood does', () => {
+    const world = worldOf([minute, 2 * minute])
+    const { key } = world.alerts.get('a0')!
+    world.shelves.put({ id: key, until: now, reason: '', oneShot: false, at: now - 10 * minute, by: '' })
+    expect(alertRate(world, now, site, 1).lastTen).toBe(1)
   })
 })
 

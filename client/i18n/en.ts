@@ -1,3 +1,4 @@
+import { plural } from './plural.ts'
 import { fieldEn } from './field.en.ts'
 import { alarmDeskEn } from './alarmDesk.en.ts'
 import { deskEn } from './desk.en.ts'
@@ -10,9 +11,6 @@ import type { Words } from './zh-CN.ts'
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const longWeekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `1 unit`, `2 units`: counts arrive formatted. */
-const plural = (n: string, one: string, many = `${one}s`) => `${n} ${n === '1' ? one : many}`
 
 export const en: Words = {
   product: 'Watchfloor',

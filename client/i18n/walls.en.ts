@@ -1,6 +1,5 @@
+import { plural } from './plural.ts'
 import type { wallsZh } from './walls.zh-CN.ts'
-
-const plural = (n: string, one: string, many: string) => `${n} ${n === '1' ? one : many}`
 
 /** What a wall screen and its steering say, in English. */
 export const wallsEn: typeof wallsZh = {

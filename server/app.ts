@@ -17,6 +17,7 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { callerRoutes } from './routes/callers.ts'
 import { pastRoutes } from './routes/past.ts'
+import { pastStepsRoutes } from './routes/pastSteps.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -82,6 +83,7 @@ export function createApp(parts: Parts) {
   app.route('/api/search', searchRoutes(parts))
   app.route('/api/views', savedViewRoutes(parts))
   app.route('/api', siteRoutes(parts))
+  app.route('/api', pastStepsRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))
   app.route('/api', quarantineRoutes(parts))

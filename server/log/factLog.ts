@@ -16,6 +16,12 @@ export interface FactLog {
   packs(): Iterable<AnyFact>
   /** The last seq recorded at or before the instant; 0 if none was. */
   seqAt(time: number): number
+  /** Facts that had happened by an instant (see `happenedAt`) and were recorded after it, in order. */
+  lateAt(time: number): AnyFact[]
+  /** Facts that happened after `from` and not after `to`, whenever they were recorded, in the order they happened. */
+  happened(from: number, to: number): AnyFact[]
+  /** Facts that concern an incident (of its own, of its orders and of its alarms) with seq after `after`, in order. */
+  ofIncident(incidentId: string, after: number, most: number): AnyFact[]
   /** The `recordedAt` of the first and last fact; null while empty. */
   span(): { first: number; last: number } | null
 

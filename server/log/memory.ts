@@ -1,7 +1,9 @@
 import type { WorldRows } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
+import { happenedAt } from '../../shared/past/knowledge.ts'
 import type { Transactions } from '../store/groupCommit.ts'
 import type { FactLog } from './factLog.ts'
+import { ofIncident } from './incidentFacts.ts'
 
 /** History that lives as long as the process: for tests and for trying things out. */
 export function memoryLog(epoch: string): FactLog & Transactions {
@@ -21,6 +23,15 @@ export function memoryLog(epoch: string): FactLog & Transactions {
       for (const fact of facts.slice()) if (fact.type.startsWith('handover.')) yield fact
     },
     seqAt: (time) => facts.findLast(({ recordedAt }) => recordedAt <= time)?.seq ?? 0,
+    lateAt: (time) => facts.filter((fact) => happenedAt(fact) <= time && fact.recordedAt > time),
+    happened: (from, to) =>
+      facts
+        .filter((fact) => happenedAt(fact) > from && happenedAt(fact) <= to)
+        .sort((a, b) => happenedAt(a) - happenedAt(b) || a.seq - b.seq),
+    ofIncident: (id, after, most) =>
+      ofIncident(facts, id)
+        .filter(({ seq }) => seq > after)
+        .slice(0, most),
     span() {
       const first = facts[0]
       const last = facts.at(-1)

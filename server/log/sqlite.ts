@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { WorldRows } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
+import { happenedAt } from '../../shared/past/knowledge.ts'
 import type { FactLog } from './factLog.ts'
-import { packFacts } from './migration.ts'
+import { factsOfIncident } from './incidentFacts.ts'
+import { isAsLate, lateness, packFacts } from './migration.ts'
 import { factId, upcast } from './stored.ts'
 
 type Row = {
@@ -23,6 +25,14 @@ export function sqliteLog(db: DatabaseSync): FactLog {
   const insert = db.prepare('INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const range = db.prepare('SELECT * FROM fact WHERE seq > ? AND seq <= ? ORDER BY seq')
   const packs = db.prepare(`SELECT * FROM fact WHERE ${packFacts} ORDER BY seq`)
+  // Each class of lateness is found through an index of its own; what came within a minute lies close by.
+  const prompt = db.prepare(
+    `SELECT * FROM fact WHERE recorded_at > ? AND recorded_at <= ? AND recorded_at - at < ${lateness[0].from}`,
+  )
+  const late = lateness.map((each) =>
+    db.prepare(`SELECT * FROM fact WHERE recorded_at > ? AND recorded_at <= ? AND ${isAsLate(each)}`),
+  )
+  const ofIncident = db.prepare(factsOfIncident)
   const last = db.prepare('SELECT max(seq) AS seq FROM fact')
   const before = db.prepare('SELECT seq FROM fact WHERE recorded_at <= ? ORDER BY recorded_at DESC, seq DESC LIMIT 1')
   const ends = db.prepare('SELECT min(recorded_at) AS first, max(recorded_at) AS last FROM fact')
@@ -30,6 +40,14 @@ export function sqliteLog(db: DatabaseSync): FactLog {
   const putReceipt = db.prepare('INSERT OR REPLACE INTO receipt VALUES (?, ?)')
   const putCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?)')
   const getCheckpoint = db.prepare('SELECT world FROM checkpoint WHERE seq <= ? ORDER BY seq DESC LIMIT 1')
+
+  /** Facts that were told after `from` and that may have happened by `to`. */
+  function* toldOf(from: number, to: number): Generator<AnyFact> {
+    const end = (widest: number) => Math.min(to + widest, Number.MAX_SAFE_INTEGER)
+    for (const row of prompt.iterate(from, end(lateness[0].from))) yield factOf(row as unknown as Row)
+    for (const [i, { below }] of lateness.entries())
+      for (const row of late[i]!.iterate(from, end(below))) yield factOf(row as unknown as Row)
+  }
 
   return {
     epoch,
@@ -44,6 +62,12 @@ export function sqliteLog(db: DatabaseSync): FactLog {
       for (const row of packs.iterate()) yield factOf(row as unknown as Row)
     },
     seqAt: (time) => (before.get(time) as { seq: number } | undefined)?.seq ?? 0,
+    lateAt: (time) => [...toldOf(time, time)].filter((fact) => happenedAt(fact) <= time).sort((a, b) => a.seq - b.seq),
+    happened: (from, to) =>
+      [...toldOf(from, to)]
+        .filter((fact) => happenedAt(fact) > from && happenedAt(fact) <= to)
+        .sort((a, b) => happenedAt(a) - happenedAt(b) || a.seq - b.seq),
+    ofIncident: (incident, after, most) => (ofIncident.all({ incident, after, most }) as unknown as Row[]).map(factOf),
     span() {
       const { first, last } = ends.get() as { first: number | null; last: number | null }
       return first === null || last === null ? null : { first, last }

@@ -1,7 +1,7 @@
 import { deskMigration2 } from '../desk/migration.ts'
 import { auditMigration2 } from '../audit/migration.ts'
 import { authMigration2 } from '../auth/migration.ts'
-import { logMigration2 } from '../log/migration.ts'
+import { logMigration2, logMigration3 } from '../log/migration.ts'
 import { fieldMigration2 } from '../field/migration.ts'
 import { telemetryMigration1 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
@@ -67,5 +67,8 @@ export const migrations: readonly string[] = [
   ${vaultMigration2}
   ${logMigration2}
   ${deskMigration2}
+  `,
+  /* 3 */ `
+  ${logMigration3}
   `,
 ]

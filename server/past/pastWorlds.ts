@@ -1,0 +1,72 @@
+import { checkpoint, fold, restore, World } from '../../shared/domain/world.ts'
+import { happenedAt, type Knowledge } from '../../shared/past/knowledge.ts'
+import type { FactLog } from '../log/factLog.ts'
+
+/** Worlds of the past, from the one door to history. What they return is the caller’s own to fold on. */
+export type PastWorlds = Readonly<{
+  /** The world as of a seq. */
+  atSeq(seq: number): World
+  /** The world at an instant: as it was known then, or as it is known now. */
+  at(time: number, knowledge?: Knowledge): World
+}>
+
+/** Facts between two worlds held in memory: bounds what a seek near an earlier one has to fold. */
+const factsPerHeldWorld = 500
+
+/** Worlds held in memory. They share their rows, so that each costs little more than its tables. */
+const maxHeld = 64
+
+/**
+ * Holds the worlds it passed on its way from a checkpoint, so that the next moments near them are answered without
+ * folding all the way again.
+ */
+export function pastWorlds(log: FactLog): PastWorlds {
+  /** By seq; the one asked for last is last. */
+  const held = new Map<number, World>()
+
+  function hold(world: World): void {
+    held.set(world.seq, restore(checkpoint(world)))
+    const [oldest] = held.keys()
+    if (held.size > maxHeld) held.delete(oldest!)
+  }
+
+  function nearest(seq: number): World | null {
+    let best = -1
+    for (const each of held.keys()) if (each <= seq && each > best) best = each
+    const found = held.get(best)
+    if (!found) return null
+    held.delete(best)
+    held.set(best, found)
+    return found
+  }
+
+  function atSeq(seq: number): World {
+    const near = nearest(seq)
+    // A stored world helps only where none is held that is as near.
+    const stored = near && seq - near.seq < 4 * factsPerHeldWorld ? null : log.checkpointBefore(seq)
+    const start = stored && stored.seq > (near?.seq ?? -1) ? restore(stored) : near
+    const from = start ? restore(checkpoint(start)) : new World()
+    if (from.seq > 0 && !held.has(from.seq)) hold(from)
+    while (from.seq < seq) {
+      const next = Math.min(seq, (Math.floor(from.seq / factsPerHeldWorld) + 1) * factsPerHeldWorld)
+      fold(from, log.read(from.seq, next))
+      if (next % factsPerHeldWorld === 0) hold(from)
+      from.seq = next
+    }
+    return from
+  }
+
+  return {
+    atSeq,
+    at(time, knowledge = 'then') {
+      const world = atSeq(log.seqAt(time))
+      if (knowledge === 'then') return world
+      // Renumbered, since folding takes each seq once: today’s knowledge is a history of its own.
+      const late = log.lateAt(time)
+      return fold(
+        world,
+        late.map((fact, i) => ({ ...fact, seq: world.seq + i + 1, recordedAt: happenedAt(fact) })),
+      )
+    },
+  }
+}

@@ -91,9 +91,9 @@ function oidcOf(config: Config): OidcSettings | null {
   return { issuer, clientId, clientSecret, roleClaim, areasClaim }
 }
 
-/** Whether the demo’s accounts may sign in: in the demo’s own folder, and reached from this machine only. */
-async function demoMayRun({ DEMO, HOST }: Config, { name }: Site): Promise<boolean> {
-  if (DEMO === 'off' || !isLoopback(HOST)) return false
+/** Whether the demo’s accounts may sign in: in the demo’s own folder, and reached from this machine only, by no proxy. */
+async function demoMayRun({ DEMO, HOST, TRUST_PROXY }: Config, { name }: Site): Promise<boolean> {
+  if (DEMO === 'off' || !isLoopback(HOST) || TRUST_PROXY === 'on') return false
   const { demoSite } = await import('./demo/demoSite.ts')
   return name.zh === demoSite.name.zh && name.en === demoSite.name.en
 }
@@ -102,7 +102,9 @@ async function demoMayRun({ DEMO, HOST }: Config, { name }: Site): Promise<boole
 function startDemoFeeds({ feedKeys, site, dataDir, logger }: Host, url: string, seed: number): void {
   const keys = site.feeds.map(({ id }) => {
     feedKeys.revoke(`demo ${id}`, Date.now())
-    return [`KEY_${id.toUpperCase()}`, feedKeys.create(id, `demo ${id}`, Date.now(), randomBytes)]
+    // The demo’s crews and agencies hear what the desk orders by the feed of orders.
+    const reads = id === 'orders' ? ({ of: 'all' } as const) : null
+    return [`KEY_${id.toUpperCase()}`, feedKeys.create(id, `demo ${id}`, Date.now(), randomBytes, reads)]
   })
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'server/demo/run.ts')], {
     stdio: ['pipe', 'inherit', 'inherit'],

@@ -40,10 +40,15 @@ export const accountsEn: AccountsWords = {
   hide: 'Handed over, hide it',
 
   keys: 'Feed keys',
-  keysLead: 'Feeds report with a key. A key is shown only when it is made; the server keeps a digest.',
+  keysLead:
+    'Feeds report by a key; one that is to read orders is made for them. A key is shown once, when it is made; the server keeps only a digest.',
   feed: 'Feed',
   keyName: 'Name of the key',
   keyNameHint: 'For example: call-taking host',
+  ordersRead: 'Orders it reads',
+  ordersKinds: { none: 'none, it only reports', units: 'those to units', party: 'those of one party', all: 'all' },
+  unitsOf: 'Units at home in',
+  party: 'Party',
   createKey: 'Make a key',
   createdAt: 'Made',
   revokedAt: (time) => `revoked ${time}`,

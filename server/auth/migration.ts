@@ -32,3 +32,6 @@ CREATE TABLE device_token (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX device_token_subject ON device_token (kind, subject);
 `
+
+/** Which orders a key reads, as JSON. Keys made before only report. */
+export const authMigration4 = `ALTER TABLE feed_key ADD COLUMN orders TEXT;`

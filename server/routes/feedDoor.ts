@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
+import type { KeyHolder } from '../auth/feedKeys.ts'
 import { admitting } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 
 /** What the door knows of a request once the key was checked. */
-export type FeedEnv = { Variables: { feed: string } }
+export type FeedEnv = { Variables: { feed: string; holder: KeyHolder } }
 
 const maxBodyBytes = 8 * 1024 * 1024
 
@@ -15,23 +16,30 @@ export const boundedBody: MiddlewareHandler = bodyLimit({
   onError: (c) => c.json({ error: { code: 'too-large', message: `The body may hold ${maxBodyBytes} bytes` } }, 413),
 })
 
-/** Lets a feed in by its key: `Authorization: Bearer <key>`, or `?key=` for devices that cannot set a header. */
-export function feedAuth({ feedKeys, feeds, metrics, clock }: Parts) {
+type Shown = Readonly<{
+  /** Also take `?key=`, for devices that cannot set a header. Proxies write addresses into their logs, so nowhere else. */
+  inAddress?: boolean
+}>
+
+/** Lets a feed in by its key: `Authorization: Bearer <key>`. */
+export function feedAuth({ feedKeys, feeds, metrics, clock }: Parts, { inAddress = false }: Shown = {}) {
   const check = createMiddleware<FeedEnv>(async function feedAuth(c, next) {
-    const key = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1] ?? c.req.query('key')
-    const feed = key === undefined ? null : feedKeys.feedOf(key)
-    if (feed === null) {
+    const told = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1]
+    const key = told ?? (inAddress ? c.req.query('key') : undefined)
+    const holder = key === undefined ? null : feedKeys.holderOf(key)
+    if (holder === null) {
       metrics.refusedKeys.inc()
       c.header('WWW-Authenticate', 'Bearer')
       return c.json({ error: { code: 'no-key', message: 'A valid feed key is needed' } }, 401)
     }
-    c.set('feed', feed)
-    feeds.hear(feed, clock())
+    c.set('feed', holder.feed)
+    c.set('holder', holder)
+    feeds.hear(holder.feed, clock())
     await next()
   })
   return admitting(check, 'key_holder')
 }
 
-export function problem(c: Context, status: 400 | 404 | 503, code: string, message: string) {
+export function problem(c: Context, status: 400 | 403 | 404 | 503, code: string, message: string) {
   return c.json({ error: { code, message } }, status)
 }

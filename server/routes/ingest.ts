@@ -8,11 +8,12 @@ import { report, time } from '../../shared/facts/report.ts'
 import { callerDetails, splitCaller } from '../door/callerRow.ts'
 import { factRow } from '../door/factRow.ts'
 import { keptRow } from '../door/keptRow.ts'
+import { partyOnly } from '../door/partyAnswer.ts'
 import { positionRow, type RowProblem } from '../door/positionRow.ts'
 import { type BodyRow, bodyRows, BodyProblem, maxRows } from '../door/rows.ts'
 import type { CallerDetails } from '../../shared/wire/caller.ts'
 import type { Parts } from '../parts.ts'
-import { boundedBody, feedAuth, type FeedEnv } from './feedDoor.ts'
+import { boundedBody, feedAuth, type FeedEnv, problem } from './feedDoor.ts'
 
 const rejectedRow = z
   .object({ row: z.number().int(), id: z.string().optional(), path: z.string(), reason: z.string() })
@@ -90,6 +91,7 @@ export function ingestRoutes(parts: Parts) {
     const answers = await parts.recorder.report(
       c.get('feed'),
       good.map(({ report }) => report),
+      partyOnly(c.get('holder')),
     )
     const counts = { recorded: 0, late: 0, unchanged: 0, repeated: 0, waiting: 0 }
     const callers: { row: number; incidentId: string; caller: CallerDetails }[] = []
@@ -117,6 +119,8 @@ export function ingestRoutes(parts: Parts) {
   })
 
   app.post('/positions', async (c) => {
+    if (partyOnly(c.get('holder')))
+      return problem(c, 403, 'not-allowed', 'This key is for the orders of one party; it tells no positions')
     const end = parts.metrics.requests.startTimer({ door: 'positions' })
     const rows = await rowsOf(c)
     if (rows instanceof BodyProblem) return badBody(c, rows)

@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono'
 import { futureToleranceMs } from '../../shared/decide/report.ts'
 import { keptRow } from '../door/keptRow.ts'
+import { partyOnly } from '../door/partyAnswer.ts'
 import { positionRow, type RowProblem } from '../door/positionRow.ts'
 import { osmandRow } from '../feeds/osmand.ts'
 import type { Parts } from '../parts.ts'
-import { boundedBody, feedAuth, type FeedEnv } from './feedDoor.ts'
+import { boundedBody, feedAuth, type FeedEnv, problem } from './feedDoor.ts'
 
 /**
  * `GET` and `POST /api/ingest/osmand`: one position of one unit, as phones send it. 200 taken, 400 not understood,
@@ -12,8 +13,10 @@ import { boundedBody, feedAuth, type FeedEnv } from './feedDoor.ts'
  */
 export function osmandRoutes(parts: Parts) {
   const app = new Hono<FeedEnv>()
-  app.use('/osmand', boundedBody, feedAuth(parts))
+  app.use('/osmand', boundedBody, feedAuth(parts, { inAddress: true }))
   app.on(['GET', 'POST'], '/osmand', async (c) => {
+    if (partyOnly(c.get('holder')))
+      return problem(c, 403, 'not-allowed', 'This key is for the orders of one party; it tells no positions')
     const text = c.req.method === 'POST' ? await c.req.text() : ''
     const params = new URL(c.req.url).searchParams
     const body = readJson(text)

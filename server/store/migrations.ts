@@ -1,6 +1,6 @@
 import { deskMigration2 } from '../desk/migration.ts'
 import { auditMigration2 } from '../audit/migration.ts'
-import { authMigration2 } from '../auth/migration.ts'
+import { authMigration2, authMigration4 } from '../auth/migration.ts'
 import { logMigration2, logMigration3 } from '../log/migration.ts'
 import { fieldMigration2 } from '../field/migration.ts'
 import { telemetryMigration1 } from '../telemetry/migration.ts'
@@ -72,3 +72,10 @@ export const migrations: readonly string[] = [
   ${logMigration3}
   `,
 ]
+  /* 4 */ `
+  ${authMigration4}
+  `,
+  /* 5 */ `
+  ${incidentFactsMigration}
+  ${caseIndexMigration}
+  `,

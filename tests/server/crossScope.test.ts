@@ -57,8 +57,11 @@ const walkers: readonly Who[] = [
     who: 'a feed',
     headers: (h) => ({ authorization: `Bearer ${h.key('calls')}` }),
     mustNotSee: canary,
-    // A feed is a system of the whole site: it is handed the orders that its units are to carry out.
-    but: ['/api/feeds/orders'],
+  },
+  {
+    who: 'a radio gateway of t1',
+    headers: (h) => ({ authorization: `Bearer ${h.key('orders', { of: 'units', areas: ['t1'] })}` }),
+    mustNotSee: canary,
   },
   { who: 'nobody', headers: () => ({}), mustNotSee: canary },
 ]

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { screenCookie, sessionCookie, unitCookie } from '../../server/auth/cookies.ts'
 import { type Host, type HostOptions, openHost } from '../../server/host.ts'
+import type { OrdersRead } from '../../shared/access/ordersRead.ts'
 import type { Role } from '../../shared/access/principal.ts'
 import { type Site, siteSchema } from '../../shared/site.ts'
 import { noon } from './given.ts'
@@ -24,7 +25,8 @@ export function aFolder(): string {
 export type TestHost = Host &
   Readonly<{
     app: ReturnType<typeof createApp>
-    key(feed: string): string
+    /** A key of a feed, which only reports unless it is made for orders too. */
+    key(feed: string, orders?: OrdersRead): string
     /** Headers of an account of this role that is signed in (`test-dispatcher`, `test-dispatcher-t1`). */
     as(role: Role, areas?: readonly string[]): { cookie: string }
     /** Headers of a paired screen. */
@@ -68,8 +70,8 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
       // A test may have closed it already.
     }
   })
-  const key = (feed: string) =>
-    host.feedKeys.create(feed, `${feed} ${randomBytes(3).toString('hex')}`, clock(), randomBytes)
+  const key = (feed: string, orders: OrdersRead = null) =>
+    host.feedKeys.create(feed, `${feed} ${randomBytes(3).toString('hex')}`, clock(), randomBytes, orders)
   return {
     ...host,
     app: createApp(host),

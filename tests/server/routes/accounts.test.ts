@@ -85,16 +85,39 @@ describe('feed keys', () => {
     const host = await aHost()
     const wanted = { feed: 'calls', name: 'CAD adapter' }
     const { body, status } = await ask(host, 'administrator', 'POST', '/api/feed-keys', wanted)
-    expect([status, host.feedKeys.feedOf(body.key as string)]).toEqual([201, 'calls'])
+    expect([status, host.feedKeys.holderOf(body.key as string)?.feed]).toEqual([201, 'calls'])
     expect((await ask(host, 'administrator', 'GET', '/api/feed-keys')).body.keys).toMatchObject([
       { name: 'CAD adapter', revokedAt: null },
     ])
     expect((await ask(host, 'administrator', 'DELETE', '/api/feed-keys/CAD%20adapter')).body).toEqual({ revoked: 1 })
-    expect(host.feedKeys.feedOf(body.key as string)).toBeNull()
+    expect(host.feedKeys.holderOf(body.key as string)).toBeNull()
     expect((await ask(host, 'administrator', 'DELETE', '/api/feed-keys/CAD%20adapter')).status).toBe(404)
     expect((await ask(host, 'administrator', 'POST', '/api/feed-keys', { ...wanted, feed: 'none' })).status).toBe(400)
     expect((await ask(host, 'shift_lead', 'GET', '/api/feed-keys')).status).toBe(403)
     expect(host.audit.list({}).map(({ action }) => action)).toEqual(['feed_key.revoke', 'feed_key.create'])
+  })
+
+  it('read no orders unless they are made for some, of a party and areas that exist [O19]', async () => {
+    const host = await aHost()
+    const make = (orders?: object) =>
+      ask(host, 'administrator', 'POST', '/api/feed-keys', { feed: 'orders', name: 'link', ...(orders && { orders }) })
+    const made = [
+      await make(),
+      await make({ of: 'units', areas: ['t1'] }),
+      await make({ of: 'party', party: 'hotline' }),
+    ]
+    expect(made.map(({ status, body }) => [status, body.orders])).toEqual([
+      [201, null],
+      [201, { of: 'units', areas: ['t1'] }],
+      [201, { of: 'party', party: 'hotline' }],
+    ])
+    for (const wrong of [{ of: 'party', party: 'nobody' }, { of: 'units', areas: ['t9'] }, { of: 'everything' }])
+      expect([wrong, (await make(wrong)).status]).toEqual([wrong, 400])
+    expect(host.audit.list({}).map(({ reason }) => reason)).toEqual([
+      'orders party:hotline',
+      'orders units:t1',
+      'orders',
+    ])
   })
 
   it('open no door but that of feeds [A1]', async () => {

@@ -2,7 +2,7 @@ import { type AreaMeasure, areaMeasureNames } from '../shared/select/areaClasses
 import type { Language } from '../shared/site.ts'
 import type { Theme } from './view.ts'
 
-export type Page = 'start' | 'wall' | 'desk' | 'signin' | 'unit'
+export type Page = 'start' | 'wall' | 'desk' | 'review' | 'signin' | 'unit'
 
 /** What the page’s address asks for; null where it leaves the choice to site or browser. */
 export type Address = Readonly<{
@@ -18,7 +18,7 @@ export type Address = Readonly<{
 
 const languages: Readonly<Record<string, Language>> = { 'zh-CN': 'zh-CN', zh: 'zh-CN', en: 'en' }
 
-const pages: Readonly<Record<string, Page>> = { wall: 'wall', desk: 'desk', signin: 'signin', unit: 'unit' }
+const pages: Readonly<Record<string, Page>> = { wall: 'wall', desk: 'desk', review: 'review', signin: 'signin', unit: 'unit' }
 
 export function parseAddress(pathname: string, search: string): Address {
   const query = new URLSearchParams(search)
@@ -27,8 +27,8 @@ export function parseAddress(pathname: string, search: string): Address {
   const theme = query.get('theme')
   const kiosk = query.get('kiosk')
   return {
-    // Only the desk has pages below it: its views.
-    page: below.length === 0 || page === 'desk' ? page : 'start',
+    // Only the desk and the review have pages below them: their views.
+    page: below.length === 0 || page === 'desk' || page === 'review' ? page : 'start',
     language: languages[query.get('lang') ?? ''] ?? null,
     theme: theme === 'dark' || theme === 'light' ? theme : null,
     measure: areaMeasureNames.find((name) => name === query.get('measure')) ?? null,

@@ -15,6 +15,8 @@ const every = (ms: number, run: () => void) => {
   const timer = setInterval(run, ms)
   return () => clearInterval(timer)
 }
+// A hidden tab gets no frames; folding must go on all the same.
+const onFrame = (run: () => void) => (document.hidden ? after(250, run) : void requestAnimationFrame(run))
 const after = (ms: number, run: () => void) => void setTimeout(run, ms)
 
 const address = parseAddress(location.pathname, location.search)
@@ -50,6 +52,7 @@ const browser: PageBrowser = {
   clock,
   every,
   after,
+  onFrame,
   fetch: fetchHere,
   // Not `crypto.randomUUID`, which a page on plain HTTP does not have.
   newId: () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join(''),
@@ -59,8 +62,7 @@ const browser: PageBrowser = {
       stage,
       {
         clock,
-        // A hidden tab gets no frames; folding must go on all the same.
-        onFrame: (run) => (document.hidden ? after(250, run) : void requestAnimationFrame(run)),
+        onFrame,
         every,
         reload: () => location.reload(),
         fetch: fetchHere,

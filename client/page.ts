@@ -10,6 +10,8 @@ export type PageBrowser = Readonly<{
   clock: () => number
   every: (ms: number, run: () => void) => () => void
   after: (ms: number, run: () => void) => void
+  /** Calls back before the next picture, also while the tab is hidden. */
+  onFrame: (run: () => void) => void
   fetch: typeof fetch
   newId: () => string
   /** Asks the server for its site from now on. */

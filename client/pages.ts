@@ -10,5 +10,6 @@ type Load = () => Promise<{ default: Component<PageProps> }>
  */
 export const pages: Readonly<Partial<Record<Page, Load>>> = {
   desk: () => import('./desk/DeskPage.svelte'),
+  review: () => import('./review/ReviewPage.svelte'),
   signin: () => import('./desk/DeskPage.svelte'),
 }

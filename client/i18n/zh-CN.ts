@@ -4,6 +4,7 @@ import { deskZh } from './desk.zh-CN.ts'
 import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
+import { reviewZh } from './review.zh-CN.ts'
 import { wallsZh } from './walls.zh-CN.ts'
 import { accountsZh } from './accounts.zh-CN.ts'
 import { logbookZh } from './logbook.zh-CN.ts'
@@ -242,6 +243,7 @@ export const zhCN = {
   logbook: logbookZh,
 
   accounts: accountsZh,
+  ...reviewZh,
   ...wallsZh,
 }
 

@@ -1,3 +1,4 @@
+import { createContext } from 'svelte'
 import type { World } from '../../shared/domain/world.ts'
 import type { Knowledge } from '../../shared/past/knowledge.ts'
 import type { MarkKind } from '../../shared/past/mark.ts'
@@ -253,3 +254,5 @@ export class Playback {
     throw new Denied(said?.error?.code ?? 'fault', said?.error?.message ?? `${path} answered ${answer.status}`)
   }
 }
+
+export const [getPlayback, setPlayback] = createContext<Playback>()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 
-export const pages = ['/', '/wall', '/desk', '/desk/*', '/signin']
+export const pages = ['/', '/wall', '/desk', '/desk/*', '/review', '/review/*', '/signin']
 
 /** The built client: each page is the same document, and built files never change under their names. */
 export function clientFiles(clientDir: string) {

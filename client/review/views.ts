@@ -1,0 +1,25 @@
+import type { Component } from 'svelte'
+import type { Action } from '../../shared/access/may.ts'
+import type { CommandType } from '../../shared/commands/catalogue.ts'
+import type { Words } from '../i18n/zh-CN.ts'
+
+/** One view of the review: a component without props, loaded when it is first asked for. */
+export type ReviewView = Readonly<{
+  id: string
+  /** Below `/review`; empty for the player. */
+  path: string
+  label: (words: Words) => string
+  /** What the account’s role must allow. */
+  may: CommandType | Action
+  load: () => Promise<{ default: Component }>
+}>
+
+export const reviewViews: readonly ReviewView[] = [
+  {
+    id: 'player',
+    path: '',
+    label: (words) => words.review.player,
+    may: 'look_back',
+    load: () => import('./PlayerView.svelte'),
+  },
+]

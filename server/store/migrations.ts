@@ -75,7 +75,4 @@ export const migrations: readonly string[] = [
   /* 4 */ `
   ${authMigration4}
   `,
-  /* 5 */ `
-  ${incidentFactsMigration}
-  ${caseIndexMigration}
-  `,
+]

@@ -71,7 +71,6 @@ export const migrations: readonly string[] = [
   /* 3 */ `
   ${logMigration3}
   `,
-]
   /* 4 */ `
   ${authMigration4}
   `,

@@ -27,6 +27,7 @@ import { screenRoutes } from './routes/screens.ts'
 import { siteRoutes } from './routes/site.ts'
 import { unitRoutes } from './routes/unit.ts'
 import { unitDeviceRoutes } from './routes/unitDevices.ts'
+import { incidentFactRoutes } from './routes/incidentFacts.ts'
 import { burstRoutes } from './routes/bursts.ts'
 import { savedViewRoutes } from './routes/savedViews.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -78,6 +79,7 @@ export function createApp(parts: Parts) {
   app.route('/api/unit', unitRoutes(parts))
   app.route('/api/units', unitDeviceRoutes(parts))
   app.route('/api/incidents', callerRoutes(parts))
+  app.route('/api/incidents', incidentFactRoutes(parts))
   app.route('/api', screenRoutes(parts))
   app.route('/api/bursts', burstRoutes(parts))
   app.route('/api/search', searchRoutes(parts))

@@ -23,6 +23,7 @@ import { sqliteSessions } from './auth/sessions.ts'
 import { FeedsHeard } from './feeds/feedsHeard.ts'
 import { sqliteUnitDevices } from './field/unitDevices.ts'
 import { sqliteArchive } from './log/archive.sqlite.ts'
+import { indexKeptCases } from './log/caseIndex.ts'
 import { sqliteQuarantine } from './log/quarantine.sqlite.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { createMetrics } from './metrics.ts'
@@ -60,6 +61,7 @@ export function openHost(options: HostOptions): Host {
   const db = openDatabase(join(dataDir, 'watchfloor.db'))
   const geojson = readAreas(dataDir)
   const log = sqliteLog(db)
+  indexKeptCases(db)
   const archive = sqliteArchive(db)
   const quarantine = sqliteQuarantine(db)
   const telemetry = sqliteTelemetry(db)

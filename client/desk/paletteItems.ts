@@ -2,11 +2,11 @@ import { isInScope } from '../../shared/access/scope.ts'
 import type { World } from '../../shared/domain/world.ts'
 import { incidentTypesOf } from '../../shared/incidentTypes.ts'
 import { placeName } from '../../shared/select/placeName.ts'
+import { searchFor } from '../../shared/select/textSearch.ts'
 import type { Language, Site } from '../../shared/site.ts'
 import { named } from '../i18n/words.ts'
 import type { Words } from '../i18n/zh-CN.ts'
 import { incidentTexts } from './incidentTexts.ts'
-import { searchFor } from './textSearch.ts'
 
 /** Something the palette found: where it leads, or what it would do. */
 export type PaletteItem = Readonly<{

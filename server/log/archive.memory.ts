@@ -1,3 +1,4 @@
+import { folded } from '../../shared/select/textSearch.ts'
 import type { Archive, Case } from './archive.ts'
 
 export function memoryArchive(): Archive {
@@ -6,6 +7,18 @@ export function memoryArchive(): Archive {
     put: (entry) => void cases.set(entry.incident.id, entry),
     ofIncident: (id) => cases.get(id) ?? null,
     ofOrder: (id) => [...cases.values()].find(({ orders }) => orders.some((order) => order.id === id)) ?? null,
+    find: ({ words, within, places }) =>
+      [...cases.values()]
+        .filter(({ incident: { id, incidentType, area, place } }) => {
+          const texts = [id, incidentType, places ? (place ?? '') : ''].map(folded)
+          const isHere = within === null || (area !== null && within.includes(area))
+          const has = ({ text, types, areas }: (typeof words)[number]) =>
+            texts.some((each) => each.includes(text)) ||
+            types.includes(incidentType) ||
+            (area !== null && areas.includes(area))
+          return isHere && words.every(has)
+        })
+        .sort((a, b) => b.incident.receivedAt - a.incident.receivedAt),
     between: (from, to) =>
       [...cases.values()]
         .filter(({ incident }) => incident.receivedAt >= from && incident.receivedAt < to)

@@ -2,6 +2,8 @@ import { deskMigration2 } from '../desk/migration.ts'
 import { auditMigration2 } from '../audit/migration.ts'
 import { authMigration2, authMigration4 } from '../auth/migration.ts'
 import { logMigration2, logMigration3 } from '../log/migration.ts'
+import { caseIndexMigration } from '../log/caseIndex.ts'
+import { incidentFactsMigration } from '../log/incidentFacts.ts'
 import { fieldMigration2 } from '../field/migration.ts'
 import { telemetryMigration1 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
@@ -73,5 +75,9 @@ export const migrations: readonly string[] = [
   `,
   /* 4 */ `
   ${authMigration4}
+  `,
+  /* 5 */ `
+  ${incidentFactsMigration}
+  ${caseIndexMigration}
   `,
 ]

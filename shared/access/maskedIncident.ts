@@ -27,6 +27,6 @@ export function blur(world: Areas, site: Pick<Site, 'incidentTypes' | 'areas'>, 
 }
 
 /** To about 100 m. */
-function round(degrees: number | null): number | null {
+export function round(degrees: number | null): number | null {
   return degrees === null ? null : Math.round(degrees * 1000) / 1000
 }

@@ -10,6 +10,11 @@ export type AccountPrincipal = Readonly<{
   areas: readonly string[] | null
 }>
 
+/** Whether an account looks at the work of others: it is sent no words that somebody wrote, and no exact place. */
+export function isMasked({ role }: Pick<AccountPrincipal, 'role'>): boolean {
+  return role === 'reviewer' || role === 'administrator'
+}
+
 /** Whoever asks or tells: an account, a paired screen, a unit’s device, a feed. Nobody else gets anything. */
 export type Principal = Readonly<
   | AccountPrincipal

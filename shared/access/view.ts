@@ -6,7 +6,7 @@ import type { Site } from '../site.ts'
 import { type FieldLists, listed } from './fields.ts'
 import { blur } from './maskedIncident.ts'
 import { maskedFields } from './maskedFields.ts'
-import type { Principal } from './principal.ts'
+import { isMasked, type Principal } from './principal.ts'
 import { isInScope } from './scope.ts'
 import { scopeSight, type Standing } from './scopeSight.ts'
 import { type RowOf, type TableName, tableNames, tableOf } from './viewRows.ts'
@@ -46,9 +46,7 @@ export type ViewSite = Pick<Site, 'incidentTypes' | 'areas' | 'parties'>
 export function viewOf(principal: Principal, site: ViewSite, world: World): View | null {
   switch (principal.kind) {
     case 'account': {
-      const { role, areas } = principal
-      const isMasked = role === 'reviewer' || role === 'administrator'
-      return deskView(areas, isMasked, site)
+      return deskView(principal.areas, isMasked(principal), site)
     }
     case 'wall': {
       const screen = world.screens.get(principal.screenId)

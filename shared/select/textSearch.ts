@@ -1,6 +1,11 @@
 /** Text as it is compared: without case, accents of width, and space at its ends. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim()
+}
+
+/** The words of what somebody typed, as they are compared. */
+export function wordsOf(typed: string): string[] {
+  return folded(typed).split(/\s+/).filter(Boolean)
 }
 
 /**
@@ -8,7 +13,7 @@ function folded(text: string): string {
  * that two hanzi find a name of four. Nothing typed matches everything.
  */
 export function searchFor(typed: string): (texts: readonly (string | null | undefined)[]) => boolean {
-  const wanted = folded(typed).split(/\s+/).filter(Boolean)
+  const wanted = wordsOf(typed)
   return (texts) => {
     if (wanted.length === 0) return true
     const said = texts.flatMap((text) => (text ? [folded(text)] : []))

@@ -68,7 +68,7 @@ const walkers: readonly Who[] = [
 
 /** What a route with a parameter may be asked for. A new name of a parameter stops the walk until it is here. */
 const parameters: Record<string, readonly string[]> = {
-  id: ['KB-J', 'KB-P', 'KB-V', 'KB-S', 'kb-lead', 'no_arrival', '1'],
+  id: ['KB-J', 'KB-Z', 'KB-P', 'KB-V', 'KB-S', 'kb-lead', 'no_arrival', '1'],
   name: ['kb-key'],
   secret: ['kb-secret'],
 }

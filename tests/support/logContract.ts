@@ -51,6 +51,31 @@ export function logContract(name: string, open: () => Opened): void {
       expect([...log.packs()]).toEqual([noted(1), noted(3)])
     })
 
+    it('gives back what concerns one incident, its orders and its alarms, in order and in parts', () => {
+      const { log } = open()
+      const about = (type: string, data: object) => ({ type, at: noon, area: 't1', data }) as Draft
+      const raised = { rule: 'r', priority: 2, unitId: null, areaId: null, feed: null, since: noon }
+      const drafts = [
+        about('incident.reported', { incidentId: 'J1' }),
+        about('incident.reported', { incidentId: 'J2' }),
+        about('order.issued', { incidentId: 'J1', orderId: 'O1', unitId: 'P1' }),
+        about('order.issued', { incidentId: 'J2', orderId: 'O2', unitId: 'P1' }),
+        about('order.stamped', { orderId: 'O1', step: 'on_scene' }),
+        about('order.stamped', { orderId: 'O2', step: 'on_scene' }),
+        about('alert.raised', { ...raised, alertId: 'r|J1@1', key: 'r|J1', incidentId: 'J1' }),
+        about('alert.shelved', { key: 'r|J1', until: noon, reason: 'x', oneShot: false }),
+        about('alert.cleared', { alertId: 'r|J1@1' }),
+        about('alert.shelved', { key: 'r|J2', until: noon, reason: 'x', oneShot: false }),
+        about('handover.item_read', { handoverId: 'H1', key: 'r|J1' }),
+        about('log.written', { entryId: 'E1', incidentId: 'J1', kind: 'note', text: 'x', corrects: null }),
+      ]
+      for (const [i, draft] of drafts.entries()) log.append(stamp(draft, i + 1))
+      const seqs = (after: number, most: number) => log.ofIncident('J1', after, most).map(({ seq }) => seq)
+      expect(seqs(0, 99)).toEqual([1, 3, 5, 7, 8, 9, 12])
+      expect([seqs(0, 2), seqs(3, 2), seqs(12, 2)]).toEqual([[1, 3], [5, 7], []])
+      expect(log.ofIncident('J9', 0, 99)).toEqual([])
+    })
+
     it('keeps the first answer to a cause [D1]', () => {
       const { log } = open()
       expect(log.receipt('calls:1')).toBeNull()

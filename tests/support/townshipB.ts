@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { CommandType, commandSchemas } from '../../shared/commands/catalogue.ts'
 import type { z } from 'zod'
 import type { TestHost } from './aHost.ts'
+import { aKeptCase } from './keptCase.ts'
 import { aCall, aUnit, issued, noon, onDuty, seconds, told } from './given.ts'
 
 /** Stands in every id and every text of township t2: where it turns up, something crossed the border. */
@@ -12,6 +13,7 @@ export const words = 'KB-words 渡鸦'
 /** A host with something of every kind going on in township t2, and a little in t1. */
 export async function fillTownships(host: TestHost): Promise<void> {
   const { recorder } = host
+  await aKeptCase(host, 'KB-Z', { areaId: 'c3', place: words })
   await recorder.report('calls', [
     aUnit('P1', { homeArea: 't1' }),
     aUnit('KB-P', { homeArea: 't2', station: 'kb-station' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { searchFor } from '../../../client/desk/textSearch.ts'
+import { searchFor } from '../../../shared/select/textSearch.ts'
 
 describe('[K2] what somebody types', () => {
   it('finds a part of a Chinese name', () => {

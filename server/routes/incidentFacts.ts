@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { principalName } from '../../shared/access/principal.ts'
+import { toldStory } from '../../shared/access/toldStory.ts'
+import type { IncidentFacts } from '../../shared/wire/incidentFacts.ts'
+import { allow } from '../auth/guard.ts'
+import type { Parts } from '../parts.ts'
+import { type AskerEnv, throughView } from './asker.ts'
+
+const query = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+})
+
+type StoryParts = Pick<Parts, 'recorder' | 'log' | 'archive' | 'site' | 'clock' | 'audit'>
+
+/**
+ * `GET /api/incidents/:id/facts?after=&limit=`: everything history holds of an incident, also of one that has long left
+ * the live world, a page at a time, as the asker may have it. That a kept one was opened is in the audit.
+ */
+export function incidentFactRoutes({ recorder, log, archive, site, clock, audit }: StoryParts) {
+  return new Hono<AskerEnv>().get('/:id/facts', allow('look'), throughView({ recorder, site }), async (c) => {
+    c.header('Cache-Control', 'no-store')
+    const read = query.safeParse(c.req.query())
+    if (!read.success) {
+      const { path, message } = read.error.issues[0]!
+      return c.json({ error: { code: 'bad-request', path: path.join('.'), message } }, 400)
+    }
+    const { after, limit } = read.data
+    const by = c.get('principal')
+    const id = c.req.param('id')
+    const { world } = recorder
+    const live = world.incidents.get(id)
+    const kept = live ? null : archive.ofIncident(id)
+    const incident = live ?? kept?.incident
+    const told = incident && by.kind === 'account' ? toldStory(by, site, world, incident) : null
+    // What lies outside the asker’s areas does not exist for them.
+    if (!told)
+      return c.json(
+        { error: { code: 'unknown-incident', message: 'There is no such incident within your areas' } },
+        404,
+      )
+
+    if (kept && after === 0) {
+      const entry = { at: clock(), by: principalName(by), action: 'archive.open', subject: id }
+      await recorder.commits.write(() => audit.note({ ...entry, outcome: 'shown', reason: null }))
+    }
+    const facts = log.ofIncident(id, after, limit)
+    const last = facts.at(-1)?.seq ?? after
+    const answer: IncidentFacts = {
+      facts: facts.flatMap((fact) => told(fact) ?? []),
+      next: facts.length === limit ? last : null,
+      upTo: last,
+      kept: kept && c.get('view').on(world).case(kept),
+    }
+    return c.json(answer)
+  })
+}

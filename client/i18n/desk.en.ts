@@ -1,5 +1,6 @@
 import { plural } from './plural.ts'
 import { deskAreaEn } from './deskArea.en.ts'
+import { deskFormsEn } from './deskForms.en.ts'
 import { deskIncidentEn } from './deskIncident.en.ts'
 import { deskQueueEn } from './deskQueue.en.ts'
 import { refusalsEn } from './refusals.en.ts'
@@ -46,6 +47,8 @@ export const deskEn: DeskWords = {
   crumbs: 'Area',
 
   incident: deskIncidentEn,
+
+  forms: deskFormsEn,
 
   area: deskAreaEn,
 

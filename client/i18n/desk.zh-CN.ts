@@ -1,4 +1,5 @@
 import { deskAreaZh } from './deskArea.zh-CN.ts'
+import { deskFormsZh } from './deskForms.zh-CN.ts'
 import { deskIncidentZh } from './deskIncident.zh-CN.ts'
 import { deskQueueZh } from './deskQueue.zh-CN.ts'
 import { refusalsZh } from './refusals.zh-CN.ts'
@@ -45,6 +46,8 @@ export const deskZh = {
   crumbs: '辖区',
 
   incident: deskIncidentZh,
+
+  forms: deskFormsZh,
 
   area: deskAreaZh,
 

@@ -73,3 +73,20 @@ export function isoDate(at: number, zone: string): string {
   const { year, month, day } = zoned(at, zone)
   return `${year}-${two(month)}-${two(day)}`
 }
+
+/** `21:43:10`, with its day before it (`11-21 21:43:10`) where that is not the day of `now`: a time alone means today. */
+export function timeOrDay(at: number, now: number, zone: string): string {
+  return otherDay(at, now, zone) + timeOfDay(at, zone)
+}
+
+/** The same to the minute: `21:43`, or `11-21 21:43`. */
+export function minuteOrDay(at: number, now: number, zone: string): string {
+  return otherDay(at, now, zone) + hourMinute(at, zone)
+}
+
+function otherDay(at: number, now: number, zone: string): string {
+  const date = isoDate(at, zone)
+  const today = isoDate(now, zone)
+  if (date === today) return ''
+  return `${date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date} `
+}

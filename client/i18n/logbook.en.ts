@@ -28,6 +28,7 @@ export const logbookEn: LogbookWords = {
   range: 'Range',
   ranges: { shift: 'This shift', kept: 'Last 26 h' },
   none: 'No entry yet in this shift.',
+  noneKept: 'Nothing in the log of the last 26 hours.',
   noneFound: 'No entry matches.',
   of: (shown, all) => `${shown} of ${all}`,
   by: 'By',

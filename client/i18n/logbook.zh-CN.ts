@@ -33,6 +33,7 @@ export const logbookZh = {
   range: '范围',
   ranges: { shift: '本班', kept: '近 26 小时' },
   none: '这一班还没有日志。',
+  noneKept: '近 26 小时没有日志。',
   noneFound: '没有符合条件的日志。',
   of: (shown: string, all: string) => `${shown} / ${all} 条`,
   by: '记录人',

@@ -8,6 +8,8 @@ export interface SavedViews {
   list(owner: string): SavedView[]
   /** Keeps a view; one of the same owner and name is replaced. */
   put(view: Omit<SavedView, 'id'>, now: number): void
+  /** Another name, or shared or not; whether there is such a view of this owner, and no other of that name. */
+  change(owner: string, id: number, to: Readonly<{ name?: string; shared?: boolean }>): 'changed' | 'missing' | 'taken'
   /** Whether there was such a view of this owner. */
   remove(owner: string, id: number): boolean
 }
@@ -19,6 +21,10 @@ export function sqliteSavedViews(db: DatabaseSync): SavedViews {
   const put = db.prepare(
     `INSERT INTO saved_view (owner, name, shared, query, saved_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (owner, name) DO UPDATE SET shared = excluded.shared, query = excluded.query, saved_at = excluded.saved_at`,
+  )
+  const named = db.prepare('SELECT id FROM saved_view WHERE owner = ? AND name = ? AND id <> ?')
+  const change = db.prepare(
+    'UPDATE saved_view SET name = coalesce(?, name), shared = coalesce(?, shared) WHERE owner = ? AND id = ?',
   )
   const remove = db.prepare('DELETE FROM saved_view WHERE owner = ? AND id = ?')
   return {
@@ -32,6 +38,11 @@ export function sqliteSavedViews(db: DatabaseSync): SavedViews {
       })),
     put({ owner, name, shared, query }, now) {
       put.run(owner, name, Number(shared), JSON.stringify(query), now)
+    },
+    change(owner, id, { name, shared }) {
+      if (name !== undefined && named.get(owner, name, id) !== undefined) return 'taken'
+      const { changes } = change.run(name ?? null, shared === undefined ? null : Number(shared), owner, id)
+      return changes > 0 ? 'changed' : 'missing'
     },
     remove: (owner, id) => remove.run(owner, id).changes > 0,
   }

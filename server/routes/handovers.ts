@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import type { View } from '../../shared/access/view.ts'
 import type { Handover } from '../../shared/domain/handover.ts'
 import { fold, World } from '../../shared/domain/world.ts'
+import { packRows } from '../../shared/access/packRows.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
+import { worldAt } from '../timeline.ts'
 import { type AskerEnv, throughView } from './asker.ts'
 
 /** A kept pack without its lines. */
@@ -11,7 +13,7 @@ export type KeptPack = Omit<Handover, 'items' | 'read'> & Readonly<{ lines: numb
 
 /**
  * `GET /api/handovers`: packs of the asker’s areas, the newest first, also those that have long left the live world;
- * `GET /api/handovers/:id`: one of them with its lines.
+ * `GET /api/handovers/:id`: one of them with its lines, and what they are about as it was known when it was drafted.
  */
 export function handoverRoutes({ log, recorder, site }: Pick<Parts, 'log' | 'recorder' | 'site'>) {
   /** Every pack ever drafted, as it stands. */
@@ -29,7 +31,8 @@ export function handoverRoutes({ log, recorder, site }: Pick<Parts, 'log' | 'rec
     const [pack] = kept ? seenBy(c.get('view'))(kept) : []
     // What lies outside the asker’s areas does not exist for them.
     if (!pack) return c.json({ error: { code: 'unknown-handover', message: 'There is no such handover' } }, 404)
-    return c.json(pack)
+    const then = worldAt(log, pack.draftedAt)
+    return c.json({ ...pack, then: packRows(then, pack.items, c.get('view').on(then).row) })
   })
 
   /** The pack as the asker may have it, in a list; an empty one where it may not. */

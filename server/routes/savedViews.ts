@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Principal, principalName } from '../../shared/access/principal.ts'
 import { isInScope } from '../../shared/access/scope.ts'
@@ -19,12 +19,14 @@ const body = z.strictObject({
   }),
 })
 
+const change = body.pick({ name: true, shared: true }).partial()
+
 /** Most views one account keeps. */
 const most = 50
 
 /**
  * `/api/views`: how somebody set the desk’s queue, under a name. An account sees its own and those others share; a name
- * used again replaces what it stood for; only the owner removes one.
+ * used again replaces what it stood for; only the owner renames, shares or removes one.
  */
 export function savedViewRoutes({
   savedViews,
@@ -36,10 +38,7 @@ export function savedViewRoutes({
   app.get('/', allow('look'), (c) => c.json({ views: seenBy(c.get('principal')) }))
   app.post('/', allow('look'), async (c) => {
     const read = body.safeParse(await c.req.json().catch(() => undefined))
-    if (!read.success) {
-      const { path, message } = read.error.issues[0]!
-      return c.json({ error: { code: 'bad-request', path: path.join('.'), message } }, 400)
-    }
+    if (!read.success) return refused(c, read.error)
     const owner = principalName(c.get('principal'))
     const own = savedViews.list(owner).filter((view) => view.owner === owner)
     if (own.length >= most && !own.some(({ name }) => name === read.data.name))
@@ -47,10 +46,23 @@ export function savedViewRoutes({
     savedViews.put({ owner, ...read.data }, clock())
     return c.json({ views: seenBy(c.get('principal')) })
   })
+  app.patch('/:id', allow('look'), async (c) => {
+    const read = change.safeParse(await c.req.json().catch(() => undefined))
+    if (!read.success) return refused(c, read.error)
+    const { name, shared } = read.data
+    const to = { ...(name !== undefined && { name }), ...(shared !== undefined && { shared }) }
+    switch (savedViews.change(principalName(c.get('principal')), Number(c.req.param('id')), to)) {
+      case 'missing':
+        return c.json(noSuchView, 404)
+      case 'taken':
+        return c.json({ error: { code: 'name-taken', message: 'You have another view of that name' } }, 409)
+      case 'changed':
+        return c.json({ views: seenBy(c.get('principal')) })
+    }
+  })
   app.delete('/:id', allow('look'), (c) => {
     const owner = principalName(c.get('principal'))
-    if (!savedViews.remove(owner, Number(c.req.param('id'))))
-      return c.json({ error: { code: 'not-found', message: 'You have no such view' } }, 404)
+    if (!savedViews.remove(owner, Number(c.req.param('id')))) return c.json(noSuchView, 404)
     return c.json({ views: seenBy(c.get('principal')) })
   })
 
@@ -65,4 +77,11 @@ export function savedViewRoutes({
     return savedViews.list(own).filter(({ owner }) => scope === null || owner === own || isColleague(owner))
   }
   return app
+}
+
+const noSuchView = { error: { code: 'not-found', message: 'You have no such view' } }
+
+function refused(c: Context, { issues }: z.ZodError) {
+  const { path, message } = issues[0]!
+  return c.json({ error: { code: 'bad-request', path: path.join('.'), message } }, 400)
 }

@@ -17,7 +17,8 @@ export const incidentCommands = {
   }),
   'incident.prioritise': z.strictObject({ incidentId: id, priority }),
   'incident.classify': z.strictObject({ incidentId: id, incidentType: code }),
-  'incident.close': z.strictObject({ incidentId: id }),
+  /** `outcome` is what became of it, in words; it is written to the log book with the closing. */
+  'incident.close': z.strictObject({ incidentId: id, outcome: reason.nullable().default(null) }),
   'incident.cancel': z.strictObject({ incidentId: id, reason }),
   'incident.duplicate': z.strictObject({ incidentId: id, duplicateOf: id }),
   'incident.reopen': z.strictObject({ incidentId: id }),
@@ -27,5 +28,6 @@ export const incidentCommands = {
   'task.set': z.strictObject({ incidentId: id, text: shortText.min(1), owner: code, dueAt: z.number().nullable() }),
   'task.finish': z.strictObject({ incidentId: id, taskId: id }),
   'hand_off.ask': z.strictObject({ incidentId: id, toArea: id, reason: shortText.nullable() }),
+  'hand_off.withdraw': z.strictObject({ handOffId: id }),
   'hand_off.answer': z.strictObject({ handOffId: id, accepted: z.boolean(), reason: shortText.nullable() }),
 }

@@ -47,7 +47,7 @@ export const incidentDeciders: Deciders<keyof typeof incidentCommands> = {
     return { facts: [{ type: 'incident.classified', at: context.now, area, data: { incidentId, incidentType } }] }
   },
 
-  'incident.close'(world, { incidentId }, context) {
+  'incident.close'(world, { id: entryId, incidentId, outcome }, context) {
     const incident = incidentInScope(world, incidentId, context)
     if ('refused' in incident) return incident
     if (incident.end) return { facts: [] }
@@ -58,6 +58,17 @@ export const incidentDeciders: Deciders<keyof typeof incidentCommands> = {
     const unverified = ordersOf(world, incident).filter(
       ({ stamps }) => stamps.fed_back !== undefined && stamps.verified === undefined,
     )
+    const said: Draft[] =
+      outcome === null
+        ? []
+        : [
+            {
+              type: 'log.written',
+              at,
+              area,
+              data: { entryId, kind: 'decision', incidentId, text: outcome, corrects: null },
+            },
+          ]
     return {
       facts: [
         ...unverified.map(({ id: orderId }): Draft => ({
@@ -66,6 +77,7 @@ export const incidentDeciders: Deciders<keyof typeof incidentCommands> = {
           area,
           data: { orderId, step: 'verified' },
         })),
+        ...said,
         { type: 'incident.stamped', at, area, data: { incidentId, step: 'closed' } },
       ],
     }

@@ -103,6 +103,7 @@ const bodies: Record<string, unknown> = {
     shared: false,
     query: { filters: [], sort: 'newest', text: '', measure: 'open_incidents', area: null },
   },
+  'PATCH /api/views/:id': { name: 'walk again' },
   'DELETE /api/views/:id': null,
 }
 const query = `at=${noon}&from=${noon - 1e7}&to=${noon + 1e7}&by=type&limit=500&q=${encodeURIComponent('渡鸦')}`

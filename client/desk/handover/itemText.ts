@@ -4,7 +4,7 @@ import type { World } from '../../../shared/domain/world.ts'
 import { incidentTypesOf } from '../../../shared/incidentTypes.ts'
 import { placeName } from '../../../shared/select/placeName.ts'
 import type { Language, Site } from '../../../shared/site.ts'
-import { hourMinute } from '../../i18n/format.ts'
+import { minuteOrDay } from '../../i18n/format.ts'
 import { named } from '../../i18n/words.ts'
 import type { Words } from '../../i18n/zh-CN.ts'
 import { alertLines } from '../../panels/alertLine.ts'
@@ -14,16 +14,21 @@ import { who } from '../who.ts'
 export type ItemText = Readonly<{ what: string; how: string; incidentId: string | null }>
 
 /**
- * Says the lines of a pack. They are codes as they stood when the pack was drafted; names come from the live world,
- * and where that no longer knows the subject of a kept pack its id stands instead.
+ * Says the lines of a pack. They are codes as they stood when the pack was drafted; names come from a world that knows
+ * them, and where it does not the id stands instead. Times of another day than `day` say which.
  */
-export function itemTexts(site: Site, words: Words, language: Language): (w: World, item: HandoverItem) => ItemText {
+export function itemTexts(
+  site: Site,
+  words: Words,
+  language: Language,
+  day: number,
+): (w: World, item: HandoverItem) => ItemText {
   const said = words.logbook.handover
   const typeOf = incidentTypesOf(site)
   const alertLine = alertLines(site, language)
   const parties = new Map(site.parties.map(({ id, name }) => [`party:${id}`, named(name, language)]))
   const feeds = new Map(site.feeds.map(({ id, name }) => [id, named(name, language)]))
-  const hm = (at: number | null) => (at === null ? '' : hourMinute(at, site.zone))
+  const hm = (at: number | null) => (at === null ? '' : minuteOrDay(at, day, site.zone))
   const nameOf = (owner: string) => parties.get(owner) ?? who(owner)
   const joined = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(words.separator)
 

@@ -41,6 +41,55 @@ describe('GET /api/handovers', () => {
     expect(await one.json()).toMatchObject({ id: 'H1', items: [{ key: 'feed:calls' }] })
   })
 
+  it('brings with a kept pack what its lines are about, as far as the asker may have it [B7]', async () => {
+    let now = noon
+    const host = await aHost({ clock: () => now })
+    const reported = (incidentId: string, area: string): Draft => ({
+      type: 'incident.reported',
+      at: noon,
+      area,
+      data: {
+        incidentId,
+        incidentType: 'theft',
+        priority: 2,
+        origin: 'caller',
+        lon: null,
+        lat: null,
+        areaId: area,
+        place: null,
+        sourcePriority: null,
+      },
+    })
+    const line = (subject: string) => ({
+      key: `incident:${subject}`,
+      kind: 'incident' as const,
+      subject,
+      priority: 2,
+      at: noon,
+      next: 'waiting',
+      owner: null,
+    })
+    await host.recorder.record('feed:calls', 'c0', [reported('J1', 't1'), reported('J2', 't2')])
+    const pack = drafted('H1', 't1') as Draft & { data: { items: unknown[] } }
+    await host.recorder.record('account:lead-a', 'c1', [
+      { ...pack, data: { ...pack.data, items: [line('J1'), line('J2')] } } as Draft,
+    ])
+    const closed = (incidentId: string): Draft => ({
+      type: 'incident.cancelled',
+      at: now,
+      area: 't1',
+      data: { incidentId, reason: null },
+    })
+    await host.recorder.record('account:lead-a', 'c2', [closed('J1')])
+    now += 40 * hours
+    await host.recorder.record('policy:sweep', 'c3', sweep(host.recorder.world, now))
+    expect(host.recorder.world.incidents.has('J1')).toBe(false)
+
+    const answer = await host.app.request('/api/handovers/H1', { headers: host.as('shift_lead', ['t1']) })
+    const { then } = (await answer.json()) as { then: { incidents: { id: string; incidentType: string }[] } }
+    expect(then.incidents).toMatchObject([{ id: 'J1', incidentType: 'theft' }])
+  })
+
   it('tells of packs of the asker’s areas only', async () => {
     const host = await aHost()
     await host.recorder.record('account:lead-a', 'c1', [drafted('H1', 't1')])

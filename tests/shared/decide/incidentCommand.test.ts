@@ -71,6 +71,17 @@ describe('ending an incident', () => {
     expect(decided(world, ann, close)).toEqual({ facts: [] })
   })
 
+  it('writes what became of it to the log book in the same decision [O8]', () => {
+    const world = aMorning()
+    const close = { type: 'incident.close' as const, id: 'C1', incidentId: 'J1', outcome: '当场调解，双方和解' }
+    commanded(world, ann, close, minutes)
+    expect(world.incidents.get('J1')!.end).toEqual({ kind: 'closed', at: noon + minutes })
+    expect(world.entries.get('C1')).toMatchObject({ kind: 'decision', incidentId: 'J1', text: '当场调解，双方和解' })
+    // Refused, it says nothing either.
+    take(world, issued('O2', 'J2', 'P1', minutes))
+    expect(decided(world, ann, { ...close, id: 'C2', incidentId: 'J2' })).toMatchObject({ refused: 'still-working' })
+  })
+
   it('is refused while an agency has not answered [O8]', () => {
     const world = aMorning()
     commanded(world, ann, { type: 'order.divert', id: 'D1', incidentId: 'J1', agency: 'hotline' }, minutes)
@@ -177,6 +188,21 @@ describe('a hand-off between areas', () => {
     commanded(world, east, { ...answer, accepted: false, reason: '警力不足' }, 2 * minutes)
     expect(world.incidents.get('J1')!.area).toBe('t1')
     expect(decided(world, west, { ...ask, id: 'H2', toArea: 't1' })).toMatchObject({ refused: 'same-area' })
+    expect(decided(world, west, { ...ask, id: 'H2' })).toHaveProperty('facts')
+  })
+
+  it('is taken back by who holds the incident, and then asks nobody any more [O10]', () => {
+    const world = aMorning()
+    commanded(world, west, ask, minutes)
+    const withdraw = { type: 'hand_off.withdraw' as const, handOffId: 'H1' }
+    expect(decided(world, east, withdraw)).toMatchObject({ refused: 'out-of-scope' })
+    commanded(world, west, withdraw, 2 * minutes)
+    expect(world.handOffs.get('H1')).toMatchObject({
+      answer: null,
+      end: { why: 'withdrawn', at: noon + 2 * minutes, by: 'account:west' },
+    })
+    for (const late of [answer, withdraw])
+      expect(decided(world, late === answer ? east : west, late)).toMatchObject({ refused: 'unknown-hand-off' })
     expect(decided(world, west, { ...ask, id: 'H2' })).toHaveProperty('facts')
   })
 })

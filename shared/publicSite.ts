@@ -17,7 +17,12 @@ export function publicSite(site: Site): Site {
     shifts,
     targets,
     parties: [],
-    orders: { deadlines: orders.deadlines, onSilence: orders.onSilence, offersAtMost: orders.offersAtMost },
+    orders: {
+      deadlines: orders.deadlines,
+      onSilence: orders.onSilence,
+      offersAtMost: orders.offersAtMost,
+      handOffGraceMs: orders.handOffGraceMs,
+    },
     compliance,
     turnoutFrom,
     arrivalBands,

@@ -125,6 +125,8 @@ export const siteSchema = z.strictObject({
         }),
       /** Times one order is offered on before it is told to the lead instead. */
       offersAtMost: z.number().int().min(0).default(2),
+      /** How long a hand-off to another area stands after it should have been accepted, ms; then it lapses by itself. */
+      handOffGraceMs: ms.default(600_000),
     })
     .prefault({}),
   /** Share of cases that should meet their target, 0 to 1. */

@@ -1,4 +1,5 @@
 import type { Incident } from '../../shared/domain/incident.ts'
+import { isOpenHandOff } from '../../shared/domain/room.ts'
 import type { World } from '../../shared/domain/world.ts'
 import { workingOrders } from '../../shared/select/openIncidents.ts'
 import { awaitedStep } from '../../shared/select/orderClock.ts'
@@ -9,7 +10,7 @@ export type NextAction = 'dispatch' | 'offer_on' | 'answer_hand_off' | 'close' |
 
 export function nextAction(w: World, incident: Incident, site: Pick<Site, 'orders'>): NextAction {
   if (incident.end) return 'closed'
-  const isAskedOver = [...w.handOffs.values()].some(({ incidentId, answer }) => incidentId === incident.id && !answer)
+  const isAskedOver = [...w.handOffs.values()].some((each) => each.incidentId === incident.id && isOpenHandOff(each))
   if (isAskedOver) return 'answer_hand_off'
   const orders = incident.orderIds.flatMap((id) => w.orders.get(id) ?? [])
   if (orders.length === 0) return 'dispatch'

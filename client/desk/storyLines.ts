@@ -53,10 +53,11 @@ export function storyLines(w: World, incident: Incident, site: Site, words: Word
   const room = w.rooms.get(incident.id)
   if (room) add('room', room.openedAt, tell.room, room.openedBy)
   for (const task of room?.tasks ?? []) add(`task-${task.id}`, task.setAt, tell.task(task.text))
-  for (const { id, incidentId, toArea, askedAt, askedBy, answer } of w.handOffs.values()) {
+  for (const { id, incidentId, toArea, askedAt, askedBy, answer, end } of w.handOffs.values()) {
     if (incidentId !== incident.id) continue
     add(`hand-${id}`, askedAt, said.handOffAsked(areaName(toArea)), askedBy)
     if (answer) add(`hand-${id}-answer`, answer.at, said.handOffAnswered(areaName(toArea), answer.accepted), answer.by)
+    if (end) add(`hand-${id}-end`, end.at, said.handOffEnded[end.why](areaName(toArea)), end.by, end.why === 'expired')
   }
   for (const entry of w.entries.values())
     if (entry.incidentId === incident.id) add(`entry-${entry.id}`, entry.at, entry.text, entry.by)

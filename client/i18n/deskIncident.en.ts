@@ -109,6 +109,12 @@ export const deskIncidentEn: DeskIncidentWords = {
   handOffTo: 'Hand off to',
   handOffAsked: (to) => `${to} was asked to take over; no answer yet`,
   handOffAnswered: (to, accepted) => (accepted ? `${to} took over` : `${to} did not take over`),
+  handOffEnded: {
+    withdrawn: (to) => `${to} is no longer asked to take over`,
+    expired: (to) => `${to} did not answer in time; the hand-off has lapsed`,
+  },
+  withdrawHandOff: 'Withdraw',
+  handOffUntil: (time) => `lapses at ${time} without an answer`,
   accept: 'Take over',
   decline: 'Decline',
   story: 'Story',

@@ -102,6 +102,12 @@ export const deskIncidentZh = {
   handOffTo: '移交给',
   handOffAsked: (to: string) => `已请 ${to} 接手，等待答复`,
   handOffAnswered: (to: string, accepted: boolean) => (accepted ? `${to} 已接手` : `${to} 没有接手`),
+  handOffEnded: {
+    withdrawn: (to: string) => `已撤回请 ${to} 接手`,
+    expired: (to: string) => `${to} 逾时未答复，移交失效`,
+  },
+  withdrawHandOff: '撤回移交',
+  handOffUntil: (time: string) => `${time} 前不答复即失效`,
   accept: '接手',
   decline: '不接手',
   story: '经过',

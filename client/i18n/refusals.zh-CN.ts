@@ -28,7 +28,7 @@ export const refusalsZh: Readonly<Record<RefusalCode | 'session-locked' | 'signe
   'unknown-room': '这起警情没有协同群',
   'unknown-task': '没有这项任务',
   'hand-off-open': '上一次移交还没有答复',
-  'unknown-hand-off': '没有这次移交，或已经答复',
+  'unknown-hand-off': '没有这次移交，或已经答复或失效',
   'alert-cleared': '告警已经恢复',
   'shelved-too-long': '搁置时间超过上限',
   'lead-only': '一级告警只有值班长可以搁置',

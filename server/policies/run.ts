@@ -3,6 +3,7 @@ import { casesBetween } from '../cases.ts'
 import type { Parts } from '../parts.ts'
 import { UsualDays } from '../usualDays.ts'
 import { Alarms } from './alarms.ts'
+import { expiredHandOffs } from './handOffs.ts'
 import { reviewScreens } from './screens.ts'
 import { silence } from './silence.ts'
 import { sweep } from './sweep.ts'
@@ -26,7 +27,12 @@ export function policies(parts: Pick<Parts, 'recorder' | 'tracker' | 'feeds' | '
     }),
     silence: alone(() => {
       const { world } = recorder
-      return record('silence', silence({ world, positions: tracker.positions, site, now: clock() }))
+      const now = clock()
+      const drafts = [
+        ...silence({ world, positions: tracker.positions, site, now }),
+        ...expiredHandOffs(world, site, now),
+      ]
+      return record('silence', drafts)
     }),
     screens: alone(() => record('screens', reviewScreens(recorder.world, clock(), site.wall.interruptMs))),
     sweep: alone(() => record('sweep', sweep(recorder.world, clock()))),

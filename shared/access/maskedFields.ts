@@ -33,6 +33,7 @@ export function maskedFields(blurred: Blur): FieldLists {
       askedBy: shown,
       reason: blank(null),
       answer: (answer) => answer && { ...answer, reason: null },
+      end: shown,
     },
     entries: {
       id: shown,
@@ -66,7 +67,20 @@ export function maskedFields(blurred: Blur): FieldLists {
     shelves: { id: shown, until: shown, reason: shown, oneShot: shown, at: shown, by: shown },
     ruleChanges: { id: shown, change: shown, reason: shown, at: shown, by: shown, version: shown },
     scenes: { ...wall.scenes!, savedAt: shown, savedBy: shown },
-    screens: { ...wall.screens!, directedBy: shown },
+    sceneVersions: {
+      id: shown,
+      sceneId: shown,
+      version: shown,
+      name: shown,
+      cols: shown,
+      rows: shown,
+      panels: shown,
+      savedAt: shown,
+      savedBy: shown,
+      reuses: shown,
+      removed: shown,
+    },
+    screens: { ...wall.screens!, pairedBy: shown, directedBy: shown },
     veils: { id: shown, since: shown, by: shown },
   }
 }

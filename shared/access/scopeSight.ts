@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/incident.ts'
+import { isOpenHandOff } from '../domain/room.ts'
 import type { World } from '../domain/world.ts'
 import type { Site } from '../site.ts'
 import { isInScope } from './scope.ts'
@@ -25,8 +26,8 @@ export function scopeSight(world: World, scope: readonly string[] | null, site: 
   if (scope === null) return { standing: () => 'own', sees: () => true, spared: (_name, row) => row }
 
   const asked = new Set<string>()
-  for (const { answer, toArea, incidentId } of world.handOffs.values())
-    if (!answer && within(toArea)) asked.add(incidentId)
+  for (const handOff of world.handOffs.values())
+    if (isOpenHandOff(handOff) && within(handOff.toArea)) asked.add(handOff.incidentId)
 
   function within(area: string | null): boolean {
     return isInScope(world, scope, area)
@@ -83,6 +84,7 @@ export function scopeSight(world: World, scope: readonly string[] | null, site: 
     floods: () => true,
     ruleChanges: () => true,
     scenes: () => true,
+    sceneVersions: () => true,
     screens: () => true,
     veils: () => true,
     videoWalls: () => true,

@@ -26,7 +26,7 @@ export const refusals = {
   'unknown-room': 'The incident has no room',
   'unknown-task': 'There is no such task',
   'hand-off-open': 'Another hand-off of this incident is not answered yet',
-  'unknown-hand-off': 'There is no such hand-off, or it is answered',
+  'unknown-hand-off': 'There is no such hand-off, or it is answered or over',
   'alert-cleared': 'The alert has cleared',
   'shelved-too-long': 'It may not be shelved for so long',
   'lead-only': 'Only a shift lead may set a priority 1 alarm aside',

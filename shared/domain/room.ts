@@ -32,8 +32,15 @@ export type HandOff = Readonly<{
   askedBy: string
   reason: string | null
   answer: Readonly<{ accepted: boolean; at: number; by: string; reason: string | null }> | null
+  /** How it ended without an answer; null while it stands and once it is answered. */
+  end: Readonly<{ why: 'withdrawn' | 'expired'; at: number; by: string }> | null
 }>
 export type Rooms = { rooms: Table<Room>; handOffs: Table<HandOff> }
+
+/** Whether it still waits for its answer: only so long may the area asked look at the incident. */
+export function isOpenHandOff({ answer, end }: Pick<HandOff, 'answer' | 'end'>): boolean {
+  return !answer && !end
+}
 
 export const roomAppliers: Appliers<Rooms & Incidents, typeof roomFacts> = {
   'room.opened': (w, { at, by, data: { incidentId: id } }) => {
@@ -70,14 +77,19 @@ export const roomAppliers: Appliers<Rooms & Incidents, typeof roomFacts> = {
         askedBy: by,
         reason,
         answer: null,
+        end: null,
       })
   },
   'incident.hand_off_answered': (w, { at, recordedAt, by, data: { handOffId, accepted, reason } }) => {
     const handOff = w.handOffs.get(handOffId)
-    if (!handOff || handOff.answer) return
+    if (!handOff || !isOpenHandOff(handOff)) return
     w.handOffs.put({ ...handOff, answer: { accepted, at, by, reason } })
     const incident = w.incidents.get(handOff.incidentId)
     if (incident && accepted) w.incidents.put({ ...incident, area: handOff.toArea, touchedAt: recordedAt })
+  },
+  'incident.hand_off_ended': (w, { at, by, data: { handOffId, why } }) => {
+    const handOff = w.handOffs.get(handOffId)
+    if (handOff && isOpenHandOff(handOff)) w.handOffs.put({ ...handOff, end: { why, at, by } })
   },
 }
 

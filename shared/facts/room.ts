@@ -27,4 +27,6 @@ export const roomFacts = {
     accepted: z.boolean(),
     reason: shortText.nullable(),
   }),
+  /** A request that was not answered: whoever asked took it back, or its time ran out. */
+  'incident.hand_off_ended': z.object({ incidentId: id, handOffId: id, why: z.enum(['withdrawn', 'expired']) }),
 }

@@ -1,8 +1,10 @@
 import type { Incident } from '../domain/incident.ts'
 import { isAnsweredLate, type Order, type OrderStep } from '../domain/order.ts'
+import { isOpenHandOff } from '../domain/room.ts'
 import type { World } from '../domain/world.ts'
 import type { Site } from '../site.ts'
 import { diversionState, isBounced } from './diversions.ts'
+import { handOffClock } from './handOffClock.ts'
 import { awaitedStep } from './orderClock.ts'
 
 /** Who must do the next thing: the desk, the lead or commander it was told to, a unit, a party, or the area asked. */
@@ -60,9 +62,16 @@ function due(w: World, site: Pick<Site, 'orders' | 'targets'>, incident: Inciden
   const late = orders.find((order) => isAnsweredLate(order) && order.stamps.cleared === undefined)
   if (late) return { ...nothing, who: { kind: 'desk' }, what: 'call_off_one', orderId: late.id }
 
-  const handOff = [...w.handOffs.values()].find(({ incidentId, answer }) => incidentId === incident.id && !answer)
+  const handOff = [...w.handOffs.values()].find((each) => each.incidentId === incident.id && isOpenHandOff(each))
   const asked: Open[] = handOff
-    ? [{ ...nothing, who: { kind: 'area', id: handOff.toArea }, what: 'answer_hand_off' }]
+    ? [
+        {
+          ...nothing,
+          who: { kind: 'area', id: handOff.toArea },
+          what: 'answer_hand_off',
+          dueAt: handOffClock(w, handOff, site).dueAt,
+        },
+      ]
     : []
   const tasks = (w.rooms.get(incident.id)?.tasks ?? [])
     .filter(({ doneAt }) => doneAt === null)

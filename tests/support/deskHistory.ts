@@ -129,6 +129,11 @@ function drafts(): fc.Arbitrary<Omit<Draft, 'at'>>[] {
       area: null,
       data: { incidentId: 'J1', handOffId, accepted, reason: said },
     })),
+    of(fc.tuple(fc.constantFrom('H1', 'H2', 'H3'), fc.constantFrom('withdrawn', 'expired')), ([handOffId, why]) => ({
+      type: 'incident.hand_off_ended',
+      area: null,
+      data: { incidentId: 'J1', handOffId, why },
+    })),
     of(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.option(incidentId), area), ([n, incident, a]) => ({
       type: 'log.written',
       area: a,

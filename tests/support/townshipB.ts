@@ -125,6 +125,7 @@ export const aboutB: { [T in CommandType]: readonly Said<T>[] | 'of no area' } =
   'task.set': [{ incidentId: 'KB-J', text: 'x', owner: 'lead', dueAt: null }],
   'task.finish': [{ incidentId: 'KB-J', taskId: 'KB-T' }],
   'hand_off.ask': [{ incidentId: 'KB-J', toArea: 't1', reason: null }],
+  'hand_off.withdraw': [{ handOffId: 'KB-H' }],
   'hand_off.answer': [{ handOffId: 'KB-H', accepted: true, reason: null }],
   'alert.acknowledge': [{ alertIds: ['KB-A'] }],
   'alert.shelve': [{ key: 'no_arrival|KB-J', forMs: 60_000, reason: 'x' }],

@@ -104,8 +104,8 @@ describe('to a dispatcher of one township', () => {
         const theirs = new Set<string>()
         const { bytes } = followed(view, facts, 0, 1, undefined, (world) => {
           for (const { id, area } of world.incidents.values()) if (isInScope(world, ['t1'], area)) theirs.add(id)
-          for (const { incidentId, toArea, answer } of world.handOffs.values())
-            if (!answer && isInScope(world, ['t1'], toArea)) theirs.add(incidentId)
+          for (const { incidentId, toArea, answer, end } of world.handOffs.values())
+            if (!answer && !end && isInScope(world, ['t1'], toArea)) theirs.add(incidentId)
         })
         for (const id of ['J1', 'J2', 'J3', 'J4']) if (!theirs.has(id)) expect(bytes).not.toContain(`{"id":"${id}"`)
       }),

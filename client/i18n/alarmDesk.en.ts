@@ -71,7 +71,7 @@ export const alarmDeskEn: AlarmDeskWords = {
   sound: {
     on: 'Sound on',
     off: 'Sound off',
-    waiting: 'Sound is off until you click anywhere on the page',
+    waiting: 'The browser holds sound back: turn it on',
     unable: 'This browser cannot sound',
     test: 'Test',
   },

@@ -66,7 +66,7 @@ export const alarmDeskZh = {
   sound: {
     on: '声音 开',
     off: '声音 关',
-    waiting: '声音未启用：在页面任意处点击后启用',
+    waiting: '浏览器未允许发声，点此启用',
     unable: '本浏览器不能发声',
     test: '试听',
   },

@@ -13,6 +13,8 @@ export type IncidentLabel = Readonly<{
   name: string
   /** Said of priority 1 and of the selected incident. */
   status: string | null
+  /** Of priority 1: nobody was sent, or who was sent has not answered. */
+  unanswered: boolean
   receivedAt: number
   selected: boolean
 }>
@@ -26,11 +28,13 @@ export type LabelReader = Readonly<{
 export function incidentLabel(w: Orders, { incident, priority }: IncidentMark, reader: LabelReader): IncidentLabel {
   const { id, receivedAt } = incident
   const selected = id === reader.selected
+  const status = incidentStatus(w, incident)
   return {
     id,
     priority,
     name: named(reader.typeOf(incident.incidentType).name, reader.language),
-    status: priority === 1 || selected ? words(reader.language).incidents.status[incidentStatus(w, incident)] : null,
+    status: priority === 1 || selected ? words(reader.language).incidents.status[status] : null,
+    unanswered: priority === 1 && (status === 'waiting' || status === 'dispatched'),
     receivedAt,
     selected,
   }

@@ -26,8 +26,11 @@ export function labelBox(widths: readonly number[], size: number, scale: number)
   return { width: Math.ceil(text + 16 * scale) + 1, height: Math.ceil((size * 1.3 + 4) * scale) }
 }
 
-/** What covering a mark costs a label, by its priority, in the units of `placeLabels`. */
-const markWeight = { 1: 40, 2: 16, 3: 5, 4: 4 } as const
+/** What covering a mark costs an incident’s label, by its priority, in the units of `placeLabels`. */
+const markWeight = { 1: 40, 2: 20, 3: 9, 4: 8 } as const
+
+/** A name of a place would rather move, or go, than lie on a mark. */
+const underName = 3
 
 /** A mark, how far it is drawn from its place to keep clear of others, and where that is; CSS pixels. */
 export type MarkAt = Readonly<{ mark: IncidentMark; offset: Point; at: Point }>
@@ -73,6 +76,10 @@ export function placeMapLabels(scene: LabelScene): MapPlacement {
       }),
     { bounds, taken: panels, avoid },
   )
+  // A triangle behind a name is a triangle nobody sees.
+  const urgent = marks
+    .filter(({ mark }) => mark.priority <= 2)
+    .map(({ mark, at }) => around(at, markRadius[mark.priority] * scale))
   const names = placeLabels(
     scene.names
       .filter(({ at }) => isIn(bounds, at))
@@ -84,7 +91,11 @@ export function placeMapLabels(scene: LabelScene): MapPlacement {
         must: false,
         previous: previousOf(before.names, name.id),
       })),
-    { bounds, taken: [...panels, ...incidents.map(({ box }) => box)], avoid },
+    {
+      bounds,
+      taken: [...panels, ...incidents.map(({ box }) => box), ...urgent],
+      avoid: avoid.map((each) => ({ ...each, weight: each.weight * underName })),
+    },
   )
   return { incidents, names }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { incidentLabel, labelClock } from '../../../client/map/incidentLabel.ts'
 import { incidentMarks, labelledMarks, sameMarks } from '../../../client/map/incidentMarks.ts'
-import { nothingPlaced, placeMapLabels } from '../../../client/map/mapLabels.ts'
+import { markRadius, nothingPlaced, placeMapLabels } from '../../../client/map/mapLabels.ts'
 import { incidentTypesOf } from '../../../shared/incidentTypes.ts'
 import {
   aCall,
@@ -125,5 +125,52 @@ describe('an incident’s label', () => {
     expect(
       below.y >= label.y + label.height || below.y + below.height <= label.y || below.x > label.x + label.width,
     ).toBe(true)
+  })
+
+  it('says of priority 1 alone when nobody has answered', () => {
+    const asked = given(
+      aUnit('P9'),
+      onDuty('P9'),
+      aCall('A', -seconds, { priority: 1, ...here }),
+      aCall('B', -seconds, { priority: 1, ...here }),
+      aCall('C', -seconds, { priority: 2, ...here }),
+      issued('O1', 'B', 'P9', -seconds),
+    )
+    const unanswered = () =>
+      incidentMarks(asked)
+        .map((mark) => incidentLabel(asked, mark, { ...reader, language: 'en' }))
+        .filter((label) => label.unanswered)
+        .map(({ id }) => id)
+        .sort()
+    expect(unanswered()).toEqual(['A', 'B'])
+  })
+
+  it('never has a triangle or diamond behind the name of an area', () => {
+    const at = { mark: a!, offset: { x: 0, y: 0 }, at: { x: 200, y: 200 } }
+    const radius = markRadius[1]
+    for (let x = 150; x <= 250; x += 5) {
+      const { names } = placeMapLabels({
+        bounds: { x: 0, y: 0, width: 600, height: 400 },
+        panels: [],
+        marks: [at],
+        labelled: [],
+        names: [
+          {
+            name: { id: 't1', kind: 'area', zh: '北塘街道', en: 'Beitang', at: [0, 0] },
+            at: { x, y: 205 },
+            size: { width: 90, height: 23 },
+          },
+        ],
+        before: nothingPlaced,
+        scale: 1,
+      })
+      const box = names[0]!.box
+      const apart =
+        box.x >= 200 + radius ||
+        box.x + box.width <= 200 - radius ||
+        box.y >= 200 + radius ||
+        box.y + box.height <= 200 - radius
+      expect(apart).toBe(true)
+    }
   })
 })

@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import * as stockParser from 'socket.io-parser'
+import type { KnownVisits } from '../shared/domain/visits.ts'
+import type { VisitorSums } from '../shared/select/visitorSums.ts'
 import { positionsParser } from '../shared/wire/parser.ts'
 import {
   type Batch,
@@ -12,6 +14,8 @@ import {
 } from '../shared/wire/protocol.ts'
 
 export interface LinkReader {
+  visits(visits: KnownVisits): void
+  sums(sums: VisitorSums): void
   /** The place in history the reader stands at; 0 with no epoch before its first snapshot. */
   place(): { epoch: string | null; seq: number }
   snapshot(welcome: Extract<Welcome, { kind: 'snapshot' }>): void
@@ -79,6 +83,8 @@ export function openLink(reader: LinkReader, url?: string, as?: Guise): Link {
     reader.positions(new Uint8Array(frame))
   })
   socket.on('now', (now) => reader.now(now))
+  socket.on('visits', (visits) => reader.visits(visits))
+  socket.on('sums', (sums) => reader.sums(sums))
   return {
     close: () => void socket.close(),
     askKeyframes() {

@@ -52,6 +52,8 @@ export function goLive(stage: Stage, browser: Browser, report?: () => WallReport
         positions = new Positions()
         decoder = new FrameDecoder(positions)
         stage.show(world, positions)
+        // Another view may be told other figures of earlier weeks.
+        baselineFor = 0
       },
       batch({ to, events }) {
         for (const fact of events) apply(world, fact)
@@ -70,6 +72,12 @@ export function goLive(stage: Stage, browser: Browser, report?: () => WallReport
         stage.label = now.label
         stage.manned = now.manned
         tick()
+      },
+      visits(visits) {
+        stage.visits = visits
+      },
+      sums(sums) {
+        stage.sums = sums
       },
       linked(up) {
         if (up) {

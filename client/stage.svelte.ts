@@ -3,6 +3,8 @@ import type { Names } from '../shared/domain/area.ts'
 import { Positions } from '../shared/domain/position.ts'
 import { checkpoint, restore, World } from '../shared/domain/world.ts'
 import type { Site } from '../shared/site.ts'
+import type { KnownVisits } from '../shared/domain/visits.ts'
+import type { VisitorSums } from '../shared/select/visitorSums.ts'
 import type { Baseline } from '../shared/wire/baseline.ts'
 import type { FeedAge } from '../shared/wire/protocol.ts'
 
@@ -30,8 +32,14 @@ export class Stage {
   #baseline = $state.raw<Baseline | null>(null)
   #label = $state.raw<Names | null>(null)
   #manned = $state(0)
+  #visits = $state.raw<KnownVisits | null>(null)
+  #sums = $state.raw<VisitorSums | null>(null)
   #lag = $state(0)
   #held = $state.raw<Readonly<{ world: World; at: number }> | null>(null)
+  /** A moment of history laid over the live picture, which goes on underneath. */
+  #past = $state.raw<Readonly<{ world: World; positions: Positions }> | null>(null)
+  #pastAt = $state(0)
+  #pastBaseline = $state.raw<Baseline | null>(null)
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- callbacks, which nothing renders
   #positionReaders = new Set<(reset: boolean) => void>()
 
@@ -42,11 +50,11 @@ export class Stage {
   /** While the picture is held: the world as it was then. */
   get world(): World {
     void this.#version
-    return this.#held?.world ?? this.#world
+    return this.#past?.world ?? this.#held?.world ?? this.#world
   }
-  /** Whole seconds of the server’s clock, epoch ms; while the picture is held, of that moment. */
+  /** Whole seconds of the server’s clock, epoch ms; while the picture is held or of the past, of that moment. */
   get now(): number {
-    return this.#held?.at ?? this.#second
+    return this.#past ? this.#pastAt : (this.#held?.at ?? this.#second)
   }
   /** The newest world, whatever is held: what a screen is told to show. */
   get latest(): World {
@@ -55,16 +63,24 @@ export class Stage {
   }
   /** The server’s clock, whatever is held: time of day, and how old things are. */
   get clock(): number {
+    return this.#past ? this.#pastAt : this.#second
+  }
+  /** The server’s clock, also while the picture is of the past. */
+  get present(): number {
     return this.#second
   }
   /** The moment that the picture is held at; null while it goes on. */
   get heldAt(): number | null {
-    return this.#held?.at ?? null
+    return this.#past ? null : (this.#held?.at ?? null)
   }
   get positions(): Positions {
-    return this.#positions
+    return this.#past?.positions ?? this.#positions
   }
   get link(): LinkState {
+    return this.#past ? { kind: 'past' } : this.#link
+  }
+  /** How the link is, also while the picture is of the past. */
+  get liveLink(): LinkState {
     return this.#link
   }
   get feeds(): readonly FeedAge[] {
@@ -76,11 +92,19 @@ export class Stage {
   }
   /** Figures of earlier weeks; null until the server has answered, and when it has none. */
   get baseline(): Baseline | null {
-    return this.#baseline
+    return this.#past ? this.#pastBaseline : this.#baseline
   }
   /** Positions that take alarms, as the server counts them (`Now.manned`); before its first word as the site says. */
   get manned(): number {
     return this.#manned || this.site.alarms.positions
+  }
+  /** Passes of patrols that the server knew of at its last word about them; later ones follow from positions. */
+  get visits(): KnownVisits | null {
+    return this.#past ? null : this.#visits
+  }
+  /** What visitors may see; null where this screen’s room has none. */
+  get sums(): VisitorSums | null {
+    return this.#sums
   }
   /** How far this screen runs behind the server, ms. */
   get lagMs(): number {
@@ -112,7 +136,34 @@ export class Stage {
     this.#version++
   }
   moved(reset = false): void {
-    if (this.#held) return
+    if (this.#held || this.#past) return
+    this.#tellMoved(reset)
+  }
+  /** Shows a moment of history; what is live is folded all the same. */
+  showPast(world: World, positions: Positions, at: number): void {
+    this.#past = { world, positions }
+    this.#pastAt = Math.floor(at / 1000) * 1000
+    this.commit()
+    this.#tellMoved(true)
+  }
+  /** After more of history was folded into the world and the positions that are shown. */
+  movePast(at: number, changed: Readonly<{ facts: boolean; positions: boolean }>): void {
+    this.#pastAt = Math.floor(at / 1000) * 1000
+    if (changed.facts) this.commit()
+    if (changed.positions) this.#tellMoved(false)
+  }
+  set pastBaseline(baseline: Baseline | null) {
+    this.#pastBaseline = baseline
+  }
+  /** Back to live. */
+  leavePast(): void {
+    if (!this.#past) return
+    this.#past = null
+    this.#pastBaseline = null
+    this.commit()
+    this.#tellMoved(true)
+  }
+  #tellMoved(reset: boolean): void {
     for (const read of this.#positionReaders) read(reset)
   }
   tick(now: number, lagMs: number): void {
@@ -127,6 +178,12 @@ export class Stage {
   }
   set manned(positions: number) {
     this.#manned = positions
+  }
+  set visits(visits: KnownVisits | null) {
+    this.#visits = visits
+  }
+  set sums(sums: VisitorSums | null) {
+    this.#sums = sums
   }
   set label(label: Names | null) {
     this.#label = label

@@ -7,6 +7,7 @@ import { rulesOf } from '../shared/alarmRules.ts'
 import { coarseAreas } from '../shared/select/force.ts'
 import type { Site } from '../shared/site.ts'
 import { areaLocator, levelLocator } from './areas/areaLocator.ts'
+import { areaVisits } from './areas/areaVisits.ts'
 import { sqliteAudit } from './audit/audit.ts'
 import { sqliteSavedViews } from './desk/savedViews.ts'
 import { commandEntry } from './audit/commandEntry.ts'
@@ -143,6 +144,7 @@ export function openHost(options: HostOptions): Host {
     recorder,
     tracker,
     telemetry,
+    visits: areaVisits({ tracker, telemetry, clock, locate: levelLocator(geojson, site.areas.fine) }),
     log,
     archive,
     quarantine,

@@ -3,7 +3,9 @@ import { Server, type Socket } from 'socket.io'
 import * as stockParser from 'socket.io-parser'
 import { type Principal, principalName } from '../shared/access/principal.ts'
 import { viewRows } from '../shared/access/view.ts'
+import { visitsSeen } from '../shared/access/visitsSeen.ts'
 import { mannedPositions } from '../shared/select/alarmFlood.ts'
+import { type VisitorSums, visitorSums } from '../shared/select/visitorSums.ts'
 import { positionsParser } from '../shared/wire/parser.ts'
 import { type ClientToServer, type Hello, type Now, PROTOCOL, type ServerToClient } from '../shared/wire/protocol.ts'
 import type { Audience } from './audience.ts'
@@ -23,11 +25,15 @@ export type Live = Readonly<{
   tickPositions(): void
   /** Tells every screen the server’s time and how old its feeds are; cuts whoever is not allowed any more. */
   tickNow(): void
+  /** Tells when areas were last passed, once more of it is known than was at the welcome. */
+  tellVisits(): void
   /** Lets a screen that missed the last positions find out. */
   beat(): void
   close(): Promise<void>
 }>
 
+/** Sums for visitors stand so long, so that they do not tell of each call as it comes. */
+const sumsMs = 10_000
 /** Bytes a slow client may have waiting before it is cut. */
 const maxWaitingBytes = 1024 * 1024
 
@@ -66,6 +72,8 @@ export function createLive(
     if (client.data.audience) void client.leave(client.data.audience.room)
     const isKnown = epoch === recorder.epoch && view === nameOf(audience) && have > 0
     const batch = isKnown ? audience.missed(have) : null
+    client.emit('visits', visitsSeen(audience.view, world, site, parts.visits.known()))
+    if (audience.view.hasSums) client.emit('sums', sumsNow())
     if (batch) client.emit('welcome', { kind: 'events', epoch: recorder.epoch, batch })
     else {
       const rows = viewRows(audience.view, world)
@@ -85,6 +93,14 @@ export function createLive(
     const { feeds } = parts
     const now = clock()
     return { at: now, seq: world.seq, feeds: feeds.ages(), label: feeds.label(now), manned: mannedPositions(world, site) }
+  }
+
+  let sums: { at: number; told: VisitorSums } | null = null
+  function sumsNow(): VisitorSums {
+    const now = clock()
+    if (!sums || now - sums.at >= sumsMs || now < sums.at)
+      sums = { at: now, told: visitorSums(world, tracker.positions, site, now) }
+    return sums.told
   }
 
   /** Sends frames to all, joined once for those who see the same areas. */
@@ -131,8 +147,11 @@ export function createLive(
   /** Who it is was true at the handshake; an account that has other rights now has to come in anew. */
   function cutChanged(): void {
     const stands = new Map<string, boolean>()
-    cut(({ principal }) => {
+    // A session may have been ended by another process (a password that was reset on the command line).
+    const open = new Set(parts.sessions.open(clock()).map(({ id }) => id))
+    cut(({ principal, session }) => {
       if (principal.kind !== 'account') return false
+      if (session !== null && !open.has(session)) return true
       const { id, role, areas } = principal
       const key = JSON.stringify([id, role, areas])
       let isSame = stands.get(key)
@@ -189,10 +208,15 @@ export function createLive(
     tickNow() {
       cutSlow()
       cutChanged()
+      for (const { view, room } of audiences.values()) if (view.hasSums) io.to(room).emit('sums', sumsNow())
       const rooms = [...audiences.values()].map(({ room }) => room)
       // To no room would be to everybody.
       if (rooms.length > 0) io.to(rooms).emit('now', nowMessage())
       audiences.prune(({ room }) => !io.sockets.adapter.rooms.has(room))
+    },
+    tellVisits() {
+      const known = parts.visits.known()
+      for (const { view, room } of audiences.values()) io.to(room).emit('visits', visitsSeen(view, world, site, known))
     },
     beat: () => cast(positions.beats(clock())),
     async close() {

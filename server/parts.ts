@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { AlarmRule } from '../shared/alarmRules.ts'
 import type { Site } from '../shared/site.ts'
+import type { AreaVisits } from './areas/areaVisits.ts'
 import type { Audit } from './audit/audit.ts'
 import type { SavedViews } from './desk/savedViews.ts'
 import type { AccessSettings } from './auth/access.ts'
@@ -39,6 +40,8 @@ export type Parts = Readonly<{
   recorder: Recorder
   tracker: Tracker
   telemetry: Telemetry
+  /** When areas were last passed. */
+  visits: AreaVisits
   log: FactLog
   archive: Archive
   quarantine: Quarantine

@@ -10,6 +10,7 @@ export type Serving = Readonly<{ close(): Promise<void> }>
 const tickMs = 1000
 const beatMs = 10_000
 const packMs = 10_000
+const readBackMs = 500
 const sessionsMs = 5000
 const sweepMs = 10 * 60_000
 const hourMs = 3_600_000
@@ -17,7 +18,7 @@ const quarantineKeptMs = 30 * 24 * hourMs
 
 /** Serves a host at the front: pages, API, live link; and runs what has to happen by the clock. */
 export function serve(host: Host, front: Front): Serving {
-  const { logger, telemetry, quarantine, site, clock, sessions, desks, audit, access } = host
+  const { logger, telemetry, visits, quarantine, site, clock, sessions, desks, audit, access } = host
   const live = createLive(front.http, host)
   front.show(createApp(host))
   const run = policies(host)
@@ -33,6 +34,7 @@ export function serve(host: Host, front: Front): Serving {
     every(packMs, 'packing', () => {
       while (telemetry.pack(clock()).more);
     }),
+    every(readBackMs, 'visits', readBack),
     every(sweepMs, 'sweep', run.sweep),
     every(sessionsMs, 'sessions', watchSessions),
     every(hourMs, 'retention', () => {
@@ -42,6 +44,14 @@ export function serve(host: Host, front: Front): Serving {
     }),
     every(hourMs, 'caller retention', () => purgeCallers(host)),
   ]
+
+  /** A slice at a time, so that nobody waits for it; then all are told. */
+  let readsBack = true
+  function readBack(): void {
+    if (!readsBack) return
+    readsBack = visits.readBack()
+    if (!readsBack) live.tellVisits()
+  }
 
   /** Locks and ends sessions in their time, and keeps the manned desks as they are. */
   function watchSessions(): Promise<void> {

@@ -195,6 +195,8 @@ export const siteSchema = z.strictObject({
       farViewerMm: z.number().positive().default(5000),
       /** How long a new priority 1 alert takes a rotating screen. */
       interruptMs: ms.default(60_000),
+      /** While a room has visitors its walls say no number of incidents that is smaller. */
+      visitorsLeast: z.number().int().min(2).default(5),
     })
     .prefault({}),
   map: z

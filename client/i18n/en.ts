@@ -232,6 +232,8 @@ export const en: Words = {
     light: 'light',
     serving: (name) => `Serving ${name}`,
     other: '中文',
+    pairedByDemo:
+      'On this machine the demo lets a new wall in by itself, approved by nobody. A real site asks a shift lead for the code the screen shows.',
   },
 
   alarmDesk: alarmDeskEn,

@@ -228,6 +228,7 @@ export const zhCN = {
     light: '浅色',
     serving: (name: string) => `正在服务：${name}`,
     other: 'English',
+    pairedByDemo: '演示：本机打开的大屏由演示自动接入，无人审批；正式站点须由值班长输入屏幕上的配对码。',
   },
 
   alarmDesk: alarmDeskZh,

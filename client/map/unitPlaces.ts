@@ -8,6 +8,7 @@ export class UnitPlaces {
   visits = new Visits({ since: 0, lastAt: [] })
   #locate: Locator
   #positions: Positions | null = null
+  #known: KnownVisits | null = null
   #seen: (Fix | undefined)[] = []
   #areas: (string | null)[] = []
 
@@ -16,13 +17,14 @@ export class UnitPlaces {
   }
 
   /**
-   * Locates the units that moved since the last call. Another set of positions starts another watch, which continues
-   * `known` if that is given. A fix older than the watch by more than `freshMs` tells of no pass: who else came there
+   * Locates the units that moved since the last call. Another set of positions starts another watch, and so does news of
+   * what was `known` before, which it continues. A fix older than the watch by more than `freshMs` tells of no pass: who else came there
    * since then is not known.
    */
   locate(units: Units['units'], positions: Positions, now: number, freshMs: number, known: KnownVisits | null): void {
-    if (positions !== this.#positions) {
+    if (positions !== this.#positions || known !== this.#known) {
       this.#positions = positions
+      this.#known = known
       this.#seen = []
       this.#areas = []
       this.visits = new Visits(known ?? { since: now, lastAt: [] })

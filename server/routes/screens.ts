@@ -1,10 +1,11 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Principal } from '../../shared/access/principal.ts'
 import { addressOf, isFromHere } from '../auth/address.ts'
 import { giveToken, screenCookie } from '../auth/cookies.ts'
 import { allow, type GuardEnv } from '../auth/guard.ts'
 import { bounds } from '../auth/rates.ts'
 import type { Parts } from '../parts.ts'
+import { demoPairing } from '../../shared/domain/screen.ts'
 import { demoScreen } from '../screens/demoScreen.ts'
 import { silentAfterMs } from '../screens/screenWatch.ts'
 import type { WatchedScreen } from '../../shared/wire/screens.ts'
@@ -19,6 +20,8 @@ const tokenSeconds = 400 * 86_400
 export function screenRoutes(parts: Parts) {
   const { pairing, devices, recorder, access, site, clock, random, screenWatch } = parts
   const limit = bounds(offers)
+  /** In the demo, on its own machine, nobody is asked to approve a screen. */
+  const isLetInUnasked = (c: Context) => access.demo.length > 0 && isFromHere(c)
   return (
     new Hono<GuardEnv>()
       .post('/screens/pairing', allow('anyone'), async (c) => {
@@ -29,9 +32,9 @@ export function screenRoutes(parts: Parts) {
           return c.json({ error: { code: 'too-many', message: 'Too many screens ask for a code; try later' } }, 429)
         }
         const { code, secret, screenId, expiresAt } = offer
-        if (access.demo.length > 0 && isFromHere(c)) {
+        if (isLetInUnasked(c)) {
           const paired = demoScreen(recorder.world.screens, screenId, site, clock())
-          await recorder.record('policy:demo', `policy:demo:${screenId}`, [paired])
+          await recorder.record(demoPairing, `${demoPairing}:${screenId}`, [paired])
         }
         return c.json({ code, secret, expiresAt, now: clock() })
       })
@@ -50,7 +53,7 @@ export function screenRoutes(parts: Parts) {
       .get('/screens/me', allow('anyone', 'wall'), (c) => {
         const who = c.get('principal') as Principal | undefined
         const screenId = who?.kind === 'wall' && recorder.world.screens.has(who.screenId) ? who.screenId : null
-        return c.json({ screenId })
+        return c.json({ screenId, letInUnasked: isLetInUnasked(c) })
       })
       .get('/screens', allow('steer_walls'), (c) => {
         const now = clock()

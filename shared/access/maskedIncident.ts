@@ -11,14 +11,13 @@ export type Blur = Readonly<{
   incident(incident: Incident): Incident
 }>
 
-/** `veiled` treats every incident as a sensitive one. */
-export function blur(world: Areas, site: Pick<Site, 'incidentTypes' | 'areas'>, veiled = false): Blur {
+export function blur(world: Areas, site: Pick<Site, 'incidentTypes' | 'areas'>): Blur {
   const typeOf = incidentTypesOf(site)
   const coarse = (area: string | null) => ancestorAt(world, area, site.areas.coarse)?.id ?? null
   return {
     coarse,
     incident(incident) {
-      if (!veiled && !typeOf(incident.incidentType).sensitive)
+      if (!typeOf(incident.incidentType).sensitive)
         return { ...incident, lon: round(incident.lon), lat: round(incident.lat), place: null }
       const nowhere = { lon: null, lat: null, place: null }
       return { ...incident, incidentType: sensitiveCode, area: coarse(incident.area), ...nowhere }

@@ -10,6 +10,7 @@ import { isMasked, type Principal } from './principal.ts'
 import { isInScope } from './scope.ts'
 import { scopeSight, type Standing } from './scopeSight.ts'
 import { type RowOf, type TableName, tableNames, tableOf } from './viewRows.ts'
+import { veiledFields } from './veiledFields.ts'
 import { wallFields } from './wallFields.ts'
 
 /** A view of one world, good for as long as that world does not change. */
@@ -31,6 +32,8 @@ export type View = Readonly<{
   key: string
   /** Everything is told as it is recorded. */
   isWhole: boolean
+  /** Sums for visitors are told beside the rows (`select/visitorSums.ts`). */
+  hasSums: boolean
   on(world: World): Sight
   /** Places in the packed frames (see `coarseAreas`) whose positions are told; null for all, also outside all areas. */
   frames(world: World): readonly number[] | null
@@ -58,17 +61,18 @@ export function viewOf(principal: Principal, site: ViewSite, world: World): View
   }
 }
 
-/** The view of a wall; while its room has visitors, incidents are shown as sensitive ones are. */
+/** The view of a wall; while its room has visitors nothing of the work leaves but sums. */
 export function wallView(site: ViewSite, isVeiled = false): View {
   return {
     key: isVeiled ? 'wall:veiled' : 'wall',
     isWhole: false,
+    hasSums: isVeiled,
     on(world) {
-      const blurred = blur(world, site, isVeiled)
-      const row = masked(wallFields(blurred), blurred.incident)
+      const blurred = blur(world, site)
+      const row = masked(isVeiled ? veiledFields : wallFields(blurred), blurred.incident)
       return { standing: () => 'own', row, case: (kept) => maskedCase(row, kept) }
     },
-    frames: () => null,
+    frames: () => (isVeiled ? [] : null),
   }
 }
 
@@ -77,6 +81,7 @@ function deskView(scope: readonly string[] | null, isMasked: boolean, site: View
   return {
     key: `${isMasked ? 'masked' : 'desk'}:${roots === null ? '*' : JSON.stringify(roots)}`,
     isWhole: roots === null && !isMasked,
+    hasSums: false,
     on(world) {
       const { standing, sees, spared } = scopeSight(world, roots, site)
       const blurred = blur(world, site)

@@ -89,6 +89,7 @@ export function wallFields({ coarse }: Blur): FieldLists {
     shelves: { id: shown, until: shown, reason: blank(''), oneShot: blank(false), at: blank(0), by: blank('') },
     floods: { id: shown, since: shown, count: shown, ended: shown },
     ruleChanges: null,
+    sceneVersions: null,
     scenes: {
       id: shown,
       version: shown,
@@ -106,6 +107,7 @@ export function wallFields({ coarse }: Blur): FieldLists {
       widthMm: shown,
       farViewerMm: shown,
       pairedAt: shown,
+      pairedBy: blank(''),
       scenes: shown,
       dwellMs: shown,
       spotlight: shown,

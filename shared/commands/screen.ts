@@ -27,6 +27,12 @@ export const screenCommands = {
     rows: saved.rows,
     panels: saved.panels,
   }),
+  /** Saves an earlier version of a scene as its next one; refused like `scene.save` when it was changed meanwhile. */
+  'scene.reuse': z.strictObject({
+    sceneId: id,
+    version: z.number().int().min(0),
+    reuses: z.number().int().min(1),
+  }),
   'scene.remove': z.strictObject({ sceneId: id }),
   'video_wall.set': z.strictObject(screenFacts['video_wall.set'].shape),
   'video_wall.remove': z.strictObject({ wallId: id }),

@@ -1,5 +1,5 @@
 import type { screenCommands } from '../commands/screen.ts'
-import type { Screen, VideoWall } from '../domain/screen.ts'
+import { type Screen, sceneVersionId, type VideoWall } from '../domain/screen.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { World } from '../domain/world.ts'
 import type { DraftOf } from '../facts/catalogue.ts'
@@ -55,7 +55,18 @@ export const screenDeciders: Deciders<keyof typeof screenCommands> = {
     if (bad >= 0) return refuse('panels-overlap', `panels.${bad}`)
     const lost = panels.findIndex(({ areaId }) => areaId !== null && !world.areas.has(areaId))
     if (lost >= 0) return refuse('unknown-area', `panels.${lost}.areaId`)
-    const data = { sceneId, version: current + 1, name, cols, rows, panels }
+    const data = { sceneId, version: nextVersion(world, sceneId), name, cols, rows, panels }
+    return { facts: [{ type: 'scene.saved', at, area: null, data }] }
+  },
+  'scene.reuse': (world, { sceneId, version, reuses }, { now: at }) => {
+    const current = world.scenes.get(sceneId)?.version ?? 0
+    if (version !== current) return refuse('scene-changed', 'version', `${current}`)
+    const earlier = world.sceneVersions.get(sceneVersionId(sceneId, reuses))
+    if (!earlier || earlier.removed) return refuse('unknown-scene', 'reuses')
+    const { name, cols, rows, panels } = earlier
+    const lost = panels.findIndex(({ areaId }) => areaId !== null && !world.areas.has(areaId))
+    if (lost >= 0) return refuse('unknown-area', `panels.${lost}.areaId`)
+    const data = { sceneId, version: nextVersion(world, sceneId), name, cols, rows, panels: [...panels], reuses }
     return { facts: [{ type: 'scene.saved', at, area: null, data }] }
   },
   'scene.remove': (world, { sceneId }, { now: at }) => {
@@ -82,6 +93,13 @@ export const screenDeciders: Deciders<keyof typeof screenCommands> = {
     if (!world.videoWalls.has(wallId)) return refuse('unknown-wall', 'wallId')
     return { facts: [{ type: 'video_wall.removed', at, area: null, data: { wallId } }] }
   },
+}
+
+/** Versions are counted on also past a removal, so that a number is never used twice. */
+function nextVersion(world: World, sceneId: string): number {
+  let last = world.scenes.get(sceneId)?.version ?? 0
+  for (const each of world.sceneVersions.values()) if (each.sceneId === sceneId) last = Math.max(last, each.version)
+  return last + 1
 }
 
 function directed(data: Direction, at: number): DraftOf<'screen.directed'> {

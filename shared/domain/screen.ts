@@ -7,6 +7,9 @@ import type { Names } from './area.ts'
 export type PanelName = (typeof panelNames)[number]
 export type PlacedPanel = z.infer<(typeof sceneFacts)['scene.saved']>['panels'][number]
 
+/** Who let a screen in that the demo let in by itself: nobody approved it. */
+export const demoPairing = 'policy:demo'
+
 /** A named layout of panels; each save is a new version. */
 export type Scene = Readonly<{
   id: string
@@ -19,6 +22,23 @@ export type Scene = Readonly<{
   savedBy: string
 }>
 
+/** What a scene was, from a save on; `removed` closes a scene, and its panels are those it had. */
+export type SceneVersion = Omit<Scene, 'id'> &
+  Readonly<{
+    id: string
+    sceneId: string
+    /** The earlier version that it repeats. */
+    reuses: number | null
+    removed: boolean
+  }>
+
+/** So many versions of a scene are at hand; history keeps all. */
+const versionsAtHand = 40
+
+export function sceneVersionId(sceneId: string, version: number): string {
+  return `${sceneId}|${version}`
+}
+
 export type Spotlight = Readonly<{ kind: 'incident' | 'area'; id: string }>
 
 /** A paired wall device: where it hangs, and what it is to show. */
@@ -29,6 +49,8 @@ export type Screen = Readonly<{
   widthMm: number
   farViewerMm: number
   pairedAt: number
+  /** Who let it in; missing of what was let in before that was kept. */
+  pairedBy?: string
   /** One scene stands, several rotate; none is the screen’s default. */
   scenes: readonly string[]
   dwellMs: number
@@ -57,6 +79,7 @@ export type VideoWall = Readonly<{
 
 export type Screens = {
   scenes: Table<Scene>
+  sceneVersions: Table<SceneVersion>
   screens: Table<Screen>
   /** Rooms in visitor mode, by name. */
   veils: Table<Veil>
@@ -66,9 +89,20 @@ export type Screens = {
 const undirected = { scenes: [], dwellMs: 30_000, spotlight: null, frozen: false, locked: false, interrupted: null }
 
 export const sceneAppliers: Appliers<Screens, typeof sceneFacts> = {
-  'scene.saved': (w, { at, by, data: { sceneId: id, ...rest } }) =>
-    w.scenes.put({ id, ...rest, savedAt: at, savedBy: by }),
-  'scene.removed': (w, { data }) => w.scenes.remove(data.sceneId),
+  'scene.saved': (w, { at, by, data: { sceneId, reuses, ...rest } }) => {
+    const saved = { ...rest, savedAt: at, savedBy: by }
+    w.scenes.put({ id: sceneId, ...saved })
+    const id = sceneVersionId(sceneId, rest.version)
+    keepVersion(w, { id, sceneId, ...saved, reuses: reuses ?? null, removed: false })
+  },
+  'scene.removed': (w, { at, by, data: { sceneId } }) => {
+    const scene = w.scenes.get(sceneId)
+    if (!scene) return
+    w.scenes.remove(sceneId)
+    const version = scene.version + 1
+    const left = { ...scene, id: sceneVersionId(sceneId, version), version, savedAt: at, savedBy: by }
+    keepVersion(w, { ...left, sceneId, reuses: null, removed: true })
+  },
 }
 
 export const screenAppliers: Appliers<Screens, typeof screenFacts> = {
@@ -77,7 +111,7 @@ export const screenAppliers: Appliers<Screens, typeof screenFacts> = {
     w.screens.put(
       known
         ? { ...known, ...place }
-        : { id, ...place, pairedAt: at, ...undirected, directedAt: at, directedBy: by, alertsSeenTo: at },
+        : { id, ...place, pairedAt: at, pairedBy: by, ...undirected, directedAt: at, directedBy: by, alertsSeenTo: at },
     )
   },
   'screen.placed': (w, { data: { screenId, ...place } }) => change(w, screenId, place),
@@ -93,6 +127,13 @@ export const screenAppliers: Appliers<Screens, typeof screenFacts> = {
   },
   'video_wall.set': (w, { data: { wallId: id, ...rest } }) => w.videoWalls.put({ id, ...rest }),
   'video_wall.removed': (w, { data }) => w.videoWalls.remove(data.wallId),
+}
+
+function keepVersion(w: Screens, version: SceneVersion): void {
+  w.sceneVersions.put(version)
+  const earlier = [...w.sceneVersions.values()].filter(({ sceneId }) => sceneId === version.sceneId)
+  earlier.sort((a, b) => a.version - b.version)
+  for (const { id } of earlier.slice(0, Math.max(0, earlier.length - versionsAtHand))) w.sceneVersions.remove(id)
 }
 
 function change(w: Screens, id: string, to: Partial<Screen>): void {

@@ -11,6 +11,7 @@ import { type HandOff, type Room, roomAppliers, type Rooms } from './room.ts'
 import {
   type Scene,
   sceneAppliers,
+  type SceneVersion,
   type Screen,
   screenAppliers,
   type Screens,
@@ -38,6 +39,7 @@ type Rows = {
   floods: Flood
   ruleChanges: RuleChange
   scenes: Scene
+  sceneVersions: SceneVersion
   screens: Screen
   veils: Veil
   videoWalls: VideoWall
@@ -70,6 +72,7 @@ export class World
   floods: Table<Flood>
   ruleChanges: Table<RuleChange>
   scenes: Table<Scene>
+  sceneVersions: Table<SceneVersion>
   screens: Table<Screen>
   veils: Table<Veil>
   videoWalls: Table<VideoWall>
@@ -92,6 +95,7 @@ export class World
     this.floods = new Table(rows.floods)
     this.ruleChanges = new Table(rows.ruleChanges)
     this.scenes = new Table(rows.scenes)
+    this.sceneVersions = new Table(rows.sceneVersions)
     this.screens = new Table(rows.screens)
     this.veils = new Table(rows.veils)
     this.videoWalls = new Table(rows.videoWalls)

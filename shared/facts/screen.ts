@@ -37,6 +37,8 @@ export const sceneFacts = {
     cols: z.number().int().min(4).max(96),
     rows: z.number().int().min(4).max(54),
     panels: z.array(placedPanel).max(40),
+    /** The earlier version that this one repeats. */
+    reuses: z.number().int().min(1).optional(),
   }),
   'scene.removed': z.object({ sceneId: id }),
 }

@@ -1,9 +1,11 @@
 import type { Names } from '../domain/area.ts'
 import type { WorldRows } from '../domain/world.ts'
 import type { AnyFact } from '../facts/catalogue.ts'
+import type { KnownVisits } from '../domain/visits.ts'
+import type { VisitorSums } from '../select/visitorSums.ts'
 
 /** The version of this conversation. A client that speaks an older one is told to reload. */
-export const PROTOCOL = 2
+export const PROTOCOL = 3
 
 /**
  * A client's first word: which history it has (`epoch`), through which view it was told of it (`view`, from its last
@@ -69,6 +71,10 @@ export interface ServerToClient {
   /** Packed frames, one for each area that moved (see `positions.ts`). */
   positions: (frame: Uint8Array) => void
   now: (now: Now) => void
+  /** When areas were last passed, as far as this viewer may know: before each welcome, and when more is known. */
+  visits: (visits: KnownVisits) => void
+  /** For a wall whose room has visitors: at each welcome, and every ten seconds. */
+  sums: (sums: VisitorSums) => void
 }
 
 export interface ClientToServer {

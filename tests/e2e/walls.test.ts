@@ -126,7 +126,9 @@ describe('walls as devices, in real browsers', () => {
     await Promise.all(inRoom.map(({ page }) => page.locator('[data-showing=veiled]').waitFor()))
     for (const { page } of inRoom) {
       await page.getByText('Open incidents now').waitFor()
+      await page.getByText('fewer than 5').first().waitFor()
       expect(await page.getByText('Robbery').count()).toBe(0)
+      expect(await page.getByText('Criminal').count()).toBe(0)
       expect(await page.locator('[data-incidents]').count()).toBe(0)
     }
     expect(await walls[2]!.page.getByText('Robbery').count()).toBeGreaterThan(0)
@@ -155,4 +157,4 @@ describe('walls as devices, in real browsers', () => {
   })
 })
 
-const wallPlaceOfSite = { widthMm: wallPlace.widthMm, farViewerMm: wallPlace.farViewerMm }
+const wallPlaceOfSite = { widthMm: wallPlace.widthMm, farViewerMm: wallPlace.farViewerMm, visitorsLeast: 2 }

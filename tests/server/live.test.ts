@@ -9,6 +9,7 @@ import type { Fix } from '../../shared/domain/position.ts'
 import { createLive } from '../../server/live.ts'
 import { seeded } from '../../shared/random.ts'
 import { aCall, aUnit, issued, noon, onDuty, step, told } from '../support/given.ts'
+import { PROTOCOL } from '../../shared/wire/protocol.ts'
 import { aHost, aSite, type TestHost } from '../support/aHost.ts'
 import { aScreen } from '../support/aScreen.ts'
 import { badNetwork } from '../support/badNetwork.ts'
@@ -134,7 +135,7 @@ describe('the live link', () => {
     onTestFinished(() => void socket.close())
     const welcome = new Promise((resolve) => socket.on('welcome', resolve))
     socket.emit('hello', { protocol: 1, epoch: null, have: 0 })
-    expect(await welcome).toEqual({ kind: 'reload', protocol: 2 })
+    expect(await welcome).toEqual({ kind: 'reload', protocol: PROTOCOL })
   })
 
   it.each([null, 'x', { protocol: 'one' }, { protocol: 2, epoch: 7, have: 0 }, { protocol: 2, epoch: null, have: -1 }])(
@@ -242,7 +243,7 @@ describe('the live link', () => {
     await vi.waitFor(() => expect(seen()).toEqual([1]))
   })
 
-  it('begins a wall anew, with less, while its room has visitors [A3]', async () => {
+  it('begins a wall anew, with sums alone, while its room has visitors [A3, S5]', async () => {
     const { host, network } = await aLiveHost()
     const screen = aScreen(network.url)
     await vi.waitFor(() => expect(screen.snapshots).toBe(1))
@@ -254,11 +255,52 @@ describe('the live link', () => {
       ])
     await veil(true)
     await vi.waitFor(() => expect(screen.snapshots).toBe(2))
-    expect(screen.world.incidents.get('J1')).toMatchObject({ incidentType: 'sensitive', area: 't1', lon: null })
+    expect([screen.world.incidents.size, screen.world.units.size]).toEqual([0, 0])
+    expect(screen.sums).toMatchObject({ open: null, least: aSite.wall.visitorsLeast })
     await host.recorder.report('cad', [aCall('J2', -500, { areaId: 'c3', lon: 120.35, lat: 30.1 })])
-    await vi.waitFor(() => expect(screen.world.incidents.get('J2')).toMatchObject({ area: 't2', lon: null }))
+    await vi.waitFor(() => expect(screen.world.seq).toBe(host.recorder.world.seq))
+    expect(screen.world.incidents.size).toBe(0)
     await veil(false)
     await vi.waitFor(() => expect(screen.world.incidents.get('J2')?.lon).toBe(120.35))
+  })
+
+  it('tells a wall and a scoped desk the same manned positions, of which they see none or some [R10]', async () => {
+    const scoped: Principal = { kind: 'account', id: 'a', role: 'dispatcher', areas: ['t1'] }
+    for (const principal of [wall, scoped]) {
+      const { host, live, network } = await aLiveHost(principal)
+      for (const account of ['a', 'b', 'c'])
+        await host.recorder.record('test', `desk ${account}`, [
+          { type: 'desk.manned', at: noon, area: null, data: { account, role: 'dispatcher', areas: ['t2'] } },
+        ])
+      const screen = aScreen(network.url)
+      await vi.waitFor(() => expect(screen.snapshots).toBe(1))
+      live.tickNow()
+      await vi.waitFor(() => expect(screen.manned).toBe(3))
+      expect(screen.world.desks.size).toBe(0)
+    }
+  })
+
+  it('tells when areas were last passed at the welcome, and a scoped desk of its own areas only [A4, P8]', async () => {
+    const scoped: Principal = { kind: 'account', id: 'a', role: 'dispatcher', areas: ['t1'] }
+    for (const [principal, areas] of [
+      [wall, ['c1', 'c4']],
+      [scoped, ['c1']],
+    ] as const) {
+      const { host, live, network } = await aLiveHost(principal)
+      await host.recorder.report('cad', [aUnit('P1'), aUnit('P2')])
+      await host.tracker.take([fix(0, noon, 120.05), fix(1, noon, 120.35, 2)])
+      const screen = aScreen(network.url)
+      await vi.waitFor(() => expect(screen.snapshots).toBe(1))
+      expect([...screen.visits!.lastAt].map(([area]) => area)).toEqual(areas)
+      network.refuse(true)
+      network.cut()
+      await host.tracker.take([fix(0, noon + 1000, 120.15)])
+      network.refuse(false)
+      await vi.waitFor(() => expect([...screen.visits!.lastAt].map(([area]) => area)).toContain('c2'))
+      screen.visits = null
+      live.tellVisits()
+      await vi.waitFor(() => expect([...screen.visits!.lastAt]).toHaveLength(areas.length + 1))
+    }
   })
 
   it('hands a wall’s heartbeat on, and nobody else’s', async () => {

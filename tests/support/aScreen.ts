@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { openLink } from '../../client/link.ts'
 import { Positions } from '../../shared/domain/position.ts'
+import type { KnownVisits } from '../../shared/domain/visits.ts'
 import { apply, restore, World } from '../../shared/domain/world.ts'
+import type { VisitorSums } from '../../shared/select/visitorSums.ts'
 import { FrameDecoder } from '../../shared/wire/positions.ts'
 
 /** A screen without pixels: the product’s own link, folding what it is sent, and counting how. */
@@ -13,6 +15,9 @@ export function aScreen(url: string) {
     snapshots: 0,
     batches: 0,
     links: 0,
+    manned: 0,
+    visits: null as KnownVisits | null,
+    sums: null as VisitorSums | null,
     outdated: false,
     up: false,
     close: () => link.close(),
@@ -37,7 +42,9 @@ export function aScreen(url: string) {
       positions(frame) {
         if (decoder.decode(frame).needKeyframe) link.askKeyframes()
       },
-      now: () => undefined,
+      now: (now) => void (screen.manned = now.manned),
+      visits: (visits) => void (screen.visits = visits),
+      sums: (sums) => void (screen.sums = sums),
       linked(up) {
         if (up && !screen.up) screen.links++
         screen.up = up

@@ -45,4 +45,17 @@ describe('where units are and have been', () => {
       noon - 20 * minutes,
     ])
   })
+
+  it('goes on from what the server tells anew, and keeps what was seen since', () => {
+    const places = new UnitPlaces(locate)
+    const positions = new Positions([fix(0, noon, 120.5)])
+    places.locate(units, positions, noon, minutes, null)
+    const known = { since: noon - hours, lastAt: [['c2', noon - 20 * minutes] as const] }
+    places.locate(units, positions, noon, minutes, known)
+    expect([places.visits.since, places.visits.lastAt('c1'), places.visits.lastAt('c2')]).toEqual([
+      noon - hours,
+      noon,
+      noon - 20 * minutes,
+    ])
+  })
 })

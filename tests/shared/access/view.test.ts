@@ -114,17 +114,15 @@ describe('to a dispatcher of one township', () => {
 })
 
 describe('a veiled room', () => {
-  it('hides where and of what kind incidents are, and keeps how many there are in a township [A3]', () => {
+  it('gets nothing of the work in rows, and no name of a case with what it is to show [A3, S5]', () => {
     const facts = [
       ...areaFacts,
       { ...anIncident('J1', 'fight', 'c1'), seq: 8 },
       { ...anIncident('J2', 'theft', 'c3'), seq: 9 },
     ] as AnyFact[]
-    const { incidents } = viewRows(wallView(site, true), folded(facts))
-    expect(incidents.map(({ incidentType, area, lon }) => [incidentType, area, lon])).toEqual([
-      ['sensitive', 't1', null],
-      ['sensitive', 't2', null],
-    ])
+    const rows = viewRows(wallView(site, true), folded(facts))
+    expect([rows.incidents, rows.orders, rows.alerts, rows.units, rows.areas]).toEqual([[], [], [], [], []])
+    expect(wallView(site, true).frames(folded(facts))).toEqual([])
   })
 })
 

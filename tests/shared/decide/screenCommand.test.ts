@@ -7,6 +7,7 @@ import type { CommandDecision } from '../../../shared/decide/commandDecision.ts'
 import { Positions } from '../../../shared/domain/position.ts'
 import { apply, World } from '../../../shared/domain/world.ts'
 import type { PlacedPanel } from '../../../shared/domain/screen.ts'
+import { sceneHistory } from '../../../shared/select/sceneHistory.ts'
 import { siteSchema } from '../../../shared/site.ts'
 import { noon, seconds, stamp } from '../../support/given.ts'
 
@@ -108,6 +109,31 @@ describe('commands about scenes', () => {
     expect(save({ ...force, x: 23 })).toEqual(refused('panels-overlap', 'panels.1'))
     expect(save({ ...force, w: 25 })).toEqual(refused('panels-overlap', 'panels.1'))
     expect(save({ ...force, areaId: 't9' })).toEqual(refused('unknown-area', 'panels.1.areaId'))
+  })
+
+  it('keep every version with who and when, and use an earlier one again as the next [S4]', () => {
+    const world = done(new World(), { type: 'scene.save', version: 0, ...scene })
+    done(world, { type: 'scene.save', version: 1, ...scene, panels: [{ ...map, w: 10 }] }, noon + seconds)
+    const again = { type: 'scene.reuse', sceneId: 'night', reuses: 1 } as const
+    expect(decided(world, { ...again, version: 1 })).toEqual(refused('scene-changed', 'version'))
+    expect(decided(world, { ...again, version: 2, reuses: 9 })).toEqual(refused('unknown-scene', 'reuses'))
+    done(world, { ...again, version: 2 }, noon + 2 * seconds)
+    expect(world.scenes.get('night')).toMatchObject({ version: 3, panels: [map], savedAt: noon + 2 * seconds })
+    const told = sceneHistory(world, 'night')
+    expect(told.map(({ version, changes }) => [version.version, version.reuses, changes])).toEqual([
+      [3, 1, [{ kind: 'moved', panel: 'map' }]],
+      [2, null, [{ kind: 'moved', panel: 'map' }]],
+      [1, null, [{ kind: 'begun' }]],
+    ])
+    expect(told.every(({ version }) => version.savedBy === 'account:lead')).toBe(true)
+  })
+
+  it('count versions on past a removal, and can bring back what was removed', () => {
+    const world = done(new World(), { type: 'scene.save', version: 0, ...scene, sceneId: 'force' })
+    done(world, { type: 'scene.remove', sceneId: 'force' })
+    done(world, { type: 'scene.reuse', sceneId: 'force', version: 0, reuses: 1 })
+    expect(world.scenes.get('force')).toMatchObject({ version: 3, panels: [map] })
+    expect(sceneHistory(world, 'force').map(({ changes }) => changes[0]?.kind)).toEqual(['begun', 'removed', 'begun'])
   })
 
   it('keep a scene that a screen shows; a built-in one comes back when its change is removed', () => {

@@ -41,6 +41,7 @@ const tasks = {
   import: () => runNode('server/import/cli.ts'),
   replay: () => runNode('server/replay/cli.ts'),
   'feed-key': () => runNode('server/auth/cli.ts'),
+  account: () => runNode('server/auth/accountCli.ts'),
   audit: () => runNode('server/audit/cli.ts'),
 }
 

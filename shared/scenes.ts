@@ -29,9 +29,9 @@ export const builtInScenes: readonly Scene[] = [
   ]),
   builtIn('response', { zh: '响应', en: 'Response' }, [
     placed('header', [0, 0, 48, 2]),
-    placed('clocks', [0, 2, 12, 11]),
-    placed('bands', [0, 13, 12, 5]),
-    placed('alertRate', [0, 18, 12, 5]),
+    placed('clocks', [0, 2, 12, 12]),
+    placed('bands', [0, 14, 12, 5]),
+    placed('alertRate', [0, 19, 12, 4]),
     placed('map', [12, 2, 25, 21], 'p90_total'),
     placed('orders', [37, 2, 11, 21]),
     placed('dayStrip', [0, 23, 48, 4]),

@@ -5,8 +5,11 @@ import { shellPlugin } from './client/unit/shellPlugin.ts'
 /** The field page’s service worker: it must lie beside the page it serves, under a name that stays. */
 const unitShell = 'unit-shell.js'
 
-/** The port the server listens on while the client is developed with hot reload. */
-const devServer = `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}`
+/**
+ * The server while the client is developed with hot reload. The page’s own host is passed on: the server refuses what
+ * another site’s page sends.
+ */
+const devServer = { target: `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}`, changeOrigin: false }
 
 export default defineConfig({
   root: 'client',
@@ -32,7 +35,7 @@ export default defineConfig({
       // Files of the site’s map; the folder of the same name holds sources.
       '^/map/[a-z]+\\.(geojson|pmtiles|json)$': devServer,
       '/metrics': devServer,
-      '/socket.io': { target: devServer, ws: true },
+      '/socket.io': { ...devServer, ws: true },
     },
   },
   test: {

@@ -13,6 +13,7 @@ import { serve } from './serve.ts'
 import { waitingApp } from './waitingApp.ts'
 import { readSite, writeSite } from './site.ts'
 
+const demoDeskMs = 2000
 const yearMs = 366 * 86_400_000
 const root = join(import.meta.dirname, '..')
 
@@ -70,7 +71,10 @@ async function main(): Promise<void> {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  if (config.DEMO === 'on') startDemoFeeds(host, url, config.SEED)
+  if (config.DEMO === 'on') {
+    startDemoFeeds(host, url, config.SEED)
+    if (host.access.demo.length > 0) await startDemoDesk(host, config.SEED)
+  }
 }
 
 /** The demo’s code is loaded only where it is wanted. */
@@ -96,6 +100,15 @@ async function demoMayRun({ DEMO, HOST, TRUST_PROXY }: Config, { name }: Site): 
   if (DEMO === 'off' || !isLoopback(HOST) || TRUST_PROXY === 'on') return false
   const { demoSite } = await import('./demo/demoSite.ts')
   return name.zh === demoSite.name.zh && name.en === demoSite.name.en
+}
+
+/** The demo’s own people acknowledge alarms, where the demo is let run. */
+async function startDemoDesk(host: Host, seed: number): Promise<void> {
+  const { liveDesk } = await import('./demo/live/liveDesk.ts')
+  const work = liveDesk(host, seed)
+  setInterval(() => {
+    work().catch((error: unknown) => host.logger.error({ error }, 'The demo’s desk stumbled'))
+  }, demoDeskMs).unref()
 }
 
 /** Runs the demo’s simulator as a process of its own, which reports through the ingest door as any feed would. */

@@ -33,12 +33,17 @@ export function catchUp(simulation: Simulation, now: number): CaughtUp {
   return { units: isShort ? units : lastOfEach(units), stories }
 }
 
-/** Of each unit the last duty and the last status it told. */
+/** Of each unit the last duty, the last status and the last word of its emergency button that it told. */
 function lastOfEach(units: readonly Sent[]): Sent[] {
   const last = new Map<string, Sent>()
   for (const each of units) {
     const { report } = each
-    if ('unitId' in report) last.set(`${report.unitId} ${report.type === 'unit.status_changed'}`, each)
+    if ('unitId' in report) last.set(`${report.unitId} ${aboutOf(report.type)}`, each)
   }
   return [...last.values()].sort((a, b) => a.at - b.at)
+}
+
+function aboutOf(type: string): string {
+  if (type.startsWith('unit.emergency')) return 'emergency'
+  return type === 'unit.status_changed' ? 'status' : 'duty'
 }

@@ -45,6 +45,7 @@ export class LiveDistrict {
         rowOf: ({ report }) => (feed === 'calls' ? withDemoCaller(report) : report),
         fetch,
         clock,
+        clockAhead: (at) => options.simulation.clockAhead(feed, at),
         warn: (text) => warn(`${feed}: ${text}`),
       })
     this.#outlets = { calls: outlet('calls'), orders: outlet('orders'), agencies: outlet('agencies') }

@@ -10,6 +10,8 @@ export type OutletOptions<Item> = Readonly<{
   rowOf: (item: Item) => object
   /** Whether an item is still worth sending when the server was away. */
   isOfUse?: (item: Item, now: number) => boolean
+  /** How far the sender’s clock is ahead, ms: said with each heartbeat, as a sender with a clock of its own does. */
+  clockAhead?: (at: number) => number
   /** Says what went wrong, once each time something new does. */
   warn: (text: string) => void
 }>
@@ -53,7 +55,7 @@ export class Outlet<Item> {
     this.#isSending = true
     try {
       if (isOfUse) this.#waiting = this.#waiting.filter((item) => isOfUse(item, clock()))
-      if (this.#waiting.length === 0 && clock() - this.#heardAt >= beatMs) await this.#post('heartbeat', '')
+      if (this.#waiting.length === 0 && clock() - this.#heardAt >= beatMs) await this.#post('heartbeat', this.#beat())
       while (this.#waiting.length > 0) {
         const batch = this.#waiting.slice(0, batchRows)
         await this.#post(this.#options.door, batch.map((item) => JSON.stringify(rowOf(item))).join('\n'))
@@ -67,6 +69,12 @@ export class Outlet<Item> {
     } finally {
       this.#isSending = false
     }
+  }
+
+  #beat(): string {
+    const { clock, clockAhead } = this.#options
+    const at = clock()
+    return clockAhead ? JSON.stringify({ at: at + clockAhead(at) }) : ''
   }
 
   async #post(path: string, body: string): Promise<void> {

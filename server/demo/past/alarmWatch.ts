@@ -5,12 +5,14 @@ import type { Site } from '../../../shared/site.ts'
 import { Agenda, type Due } from '../simulation/agenda.ts'
 
 /** A moment at which an alarm about an incident may begin or end; `about` says which priorities it can be for. */
-export type Look = Due & Readonly<{ incidentId: string; about: 1 | 2 | 'answer' }>
+export type Look = Due & Readonly<{ incidentId: string; about: 1 | 2 | 'answer' | 'unit' }>
 
 const undispatchedMs = 60_000
 const notReceivedMs = 30_000
 /** A call waits too long, and a little later still does. */
 const unansweredMs = [15_000, 20_000]
+/** When a button is told of, and while somebody at the desk answers it. */
+const emergencyLooksMs = [0, 20_000, 40_000, 62_000]
 /** A deadline has passed a moment after it. */
 const justAfterMs = 1_000
 
@@ -38,7 +40,9 @@ export class AlarmWatch {
       if (priority > 2 || target === null) return
       this.#plan(at + target, incidentId, 2)
       if (priority === 1) this.#plan(at + undispatchedMs, incidentId, 1)
-    } else if (report.type === 'order.issued') this.#plan(report.at + notReceivedMs, report.incidentId, 1)
+    } else if (report.type === 'unit.emergency' || report.type === 'unit.emergency_cleared')
+      for (const ms of emergencyLooksMs) this.#plan(toldAt + ms, '', 'unit')
+    else if (report.type === 'order.issued') this.#plan(report.at + notReceivedMs, report.incidentId, 1)
     else {
       const incidentId = 'orderId' in report ? world.orders.get(report.orderId)?.incidentId : incidentOf(report)
       if (incidentId && isAlarmed(world, incidentId)) this.#plan(toldAt, incidentId, 2)
@@ -52,6 +56,7 @@ export class AlarmWatch {
 
   /** Whether looking can find anything, in the world as of that moment. */
   matters({ incidentId, about }: Look, world: World): boolean {
+    if (about === 'unit') return true
     const incident = world.incidents.get(incidentId)
     if (about === 'answer') return incident?.end === null && Object.keys(incident.stamps).length === 0
     if (!incident || incident.priority > about) return isAlarmed(world, incidentId)

@@ -8,7 +8,7 @@ import type { FeedId } from '../simulation/reports.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { Sent } from '../simulation/simulationState.ts'
 import { AlarmWatch } from './alarmWatch.ts'
-import { acknowledgedBy } from './pastDesk.ts'
+import { doneAtDesk } from './pastDesk.ts'
 import type { PastStore } from './pastStore.ts'
 
 export type PastOptions = Readonly<{
@@ -32,6 +32,9 @@ const settleMs = 20 * minute
 const standingMs = 28 * second
 /** The present is reached when it is this near: making a moment takes a moment. */
 const closeMs = second
+/** A feed’s heartbeats, of which the last ones are told at each look. */
+const beatMs = 4 * second
+const heardBeats = 16
 /** Of the time it takes, a fine minute costs as much as this many coarse ones. */
 const fineWeight = 9
 
@@ -110,8 +113,16 @@ export async function seedPast(store: PastStore, simulation: Simulation, options
   async function review(at: number): Promise<void> {
     store.setClock(at)
     await settled()
-    for (const { id } of site.feeds) if (!simulation.isDown(id as FeedId, at)) feeds.hear(id, at)
-    await policy(() => recorder.record('system:demo', `demo:desk:${at}`, acknowledgedBy(recorder.world, seed, at)))
+    for (const { id } of site.feeds) {
+      if (simulation.isDown(id as FeedId, at)) continue
+      feeds.hear(id, at)
+      // The heartbeats that would have come since: enough to tell its clock by.
+      for (let beat = heardBeats - 1; beat >= 0; beat--) {
+        const beatAt = at - beat * beatMs
+        feeds.hearClock(id, 'heartbeat', beatAt + simulation.clockAhead(id as FeedId, beatAt), beatAt)
+      }
+    }
+    await policy(() => recorder.record('system:demo', `demo:desk:${at}`, doneAtDesk(recorder.world, seed, at)))
     await policy(run.alarms)
   }
 

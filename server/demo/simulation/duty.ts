@@ -2,6 +2,7 @@ import { between, pick } from '../../../shared/random.ts'
 import { placeOf, turnOffOf } from './choice.ts'
 import type { CrewState } from './crewState.ts'
 import type { District } from './district.ts'
+import { planEmergencies } from './emergencies.ts'
 import type { Handlers } from './happenings.ts'
 import { waits } from './patrol.ts'
 import { feedOf, signedOff, signedOn, statusChanged } from './reports.ts'
@@ -34,6 +35,7 @@ export function duties(district: District): Handlers<'shift' | 'signOn' | 'signO
           district.plan(Math.round(next.from + random() * overlapMs), { kind: 'signOff', crew: no })
       }
       district.plan(next.to - overlapMs, { kind: 'shift' })
+      planEmergencies(district, next.from)
       const random = district.random(`muster ${next.from}`)
       for (let left = mustersPerShift; left > 0; left--)
         district.plan(Math.round(next.from + between(random, 0.5, 6.5) * hour), { kind: 'muster' })

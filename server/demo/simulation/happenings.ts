@@ -26,6 +26,8 @@ export type Happening =
   /** A township’s crews gather for an operation and leave few on the streets. */
   | { kind: 'muster' }
   | { kind: 'resume'; crew: number }
+  | { kind: 'emergency' }
+  | { kind: 'safe'; crew: number }
   /** Patrol: of no matter once the crew's turn has moved on. */
   | { kind: 'move'; crew: number; turn: number }
   | { kind: 'halt'; crew: number; turn: number }

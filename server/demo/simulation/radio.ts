@@ -45,6 +45,17 @@ export function linkDownUntil(seed: number, at: number): number | null {
   return at >= from && at < from + lasts ? Math.ceil(from + lasts) : null
 }
 
+const driftShare = 0.6
+
+/** How far the partner agencies’ clock is ahead, ms: it drifts away now and then and is set right after a while. */
+export function clockAheadMs(seed: number, at: number): number {
+  const watch = Math.floor(at / watchMs)
+  if (shareOf(seed, watch, 1, 37) >= driftShare) return 0
+  const lasts = minute * (14 + 12 * shareOf(seed, watch, 2, 37))
+  const from = watch * watchMs + (watchMs - lasts) * shareOf(seed, watch, 3, 37)
+  return at >= from && at < from + lasts ? Math.round(2_600 + 3_000 * shareOf(seed, watch, 4, 37)) : 0
+}
+
 /** What satellite positioning is off by, metres east and north: it wanders slowly, and less where a device stands still. */
 export function fixError(seed: number, crew: number, at: number, isMoving: boolean): readonly [number, number] {
   const slow = Math.floor(at / (7 * minute))

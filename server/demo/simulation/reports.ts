@@ -120,6 +120,14 @@ export function statusChanged({ unitId }: Crew, status: UnitStatus, at: number):
   return { id: `${unitId}:${status}:${at}`, type: 'unit.status_changed', at, unitId, status }
 }
 
+export function emergency({ unitId }: Crew, at: number): Report {
+  return { id: `${unitId}:emergency:${at}`, type: 'unit.emergency', at, unitId }
+}
+
+export function emergencyCleared({ unitId }: Crew, at: number): Report {
+  return { id: `${unitId}:safe:${at}`, type: 'unit.emergency_cleared', at, unitId }
+}
+
 /** The incident a report is about; null for those about units. An order’s id begins with its incident’s, or with what else it is of. */
 export function caseOf(report: Report): string | null {
   if ('orderId' in report) return report.orderId.slice(0, report.orderId.lastIndexOf('-'))

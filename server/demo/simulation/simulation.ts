@@ -13,13 +13,14 @@ import type { District } from './district.ts'
 import { diversions } from './diversions.ts'
 import { shareOf } from './draws.ts'
 import { duties } from './duty.ts'
+import { emergencies } from './emergencies.ts'
 import { Fixes } from './fixes.ts'
 import type { Ground } from './ground.ts'
 import type { Handlers, Happening, HappeningKind, HappeningOf } from './happenings.ts'
 import { intake } from './intake.ts'
 import { type Leg, Ways } from './legs.ts'
 import { patrols } from './patrol.ts'
-import { deviceOf, linkDownUntil } from './radio.ts'
+import { clockAheadMs, deviceOf, linkDownUntil } from './radio.ts'
 import { caseOf, type FeedId, feedOf, orderCancelled, registered, signedOff, stamped } from './reports.ts'
 import { type Crew, rosterOf } from './roster.ts'
 import { shiftCount } from './rosterPlan.ts'
@@ -90,6 +91,7 @@ export class Simulation implements District {
       ...changes(this),
       ...tasks(this),
       ...duties(this),
+      ...emergencies(this),
       ...patrols(this),
     }
     this.obey = deskOrders(this)
@@ -126,6 +128,11 @@ export class Simulation implements District {
   /** Whether a feed’s own link is down, so that it does not even say that it is alive. */
   isDown(feed: FeedId, at: number): boolean {
     return feed === 'agencies' && linkDownUntil(this.seed, at) !== null
+  }
+
+  /** How far a feed’s clock is ahead of the true time, ms. */
+  clockAhead(feed: FeedId, at: number): number {
+    return feed === 'agencies' ? clockAheadMs(this.seed, at) : 0
   }
 
   /** Incidents of which there is still something to tell. */

@@ -1,9 +1,13 @@
 import { condition, type Finder, keyOf, parameter } from './condition.ts'
 
-/** A feed that never spoke is no alarm: it may not be connected yet. */
-export const feedSilent: Finder = ({ feeds, site, now }, rule) =>
+/**
+ * A feed that never spoke is no alarm: it may not be connected yet. But one that was silent when the server stopped stays
+ * so until it is heard.
+ */
+export const feedSilent: Finder = ({ feeds, site, now, isStanding }, rule) =>
   site.feeds.flatMap(({ id, expectEveryMs }) => {
     const lastAt = feeds.find((feed) => feed.id === id)?.lastAt ?? null
+    if (lastAt === null && isStanding(keyOf(rule.id, id))) return [condition(rule, id, null, { feed: id })]
     return lastAt === null || now - lastAt <= expectEveryMs ? [] : [condition(rule, id, lastAt, { feed: id })]
   })
 

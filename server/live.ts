@@ -92,7 +92,13 @@ export function createLive(
   function nowMessage(): Now {
     const { feeds } = parts
     const now = clock()
-    return { at: now, seq: world.seq, feeds: feeds.ages(), label: feeds.label(now), manned: mannedPositions(world, site) }
+    return {
+      at: now,
+      seq: world.seq,
+      feeds: feeds.ages(),
+      label: feeds.label(now),
+      manned: mannedPositions(world, site),
+    }
   }
 
   let sums: { at: number; told: VisitorSums } | null = null

@@ -8,6 +8,7 @@ import type { Refusal } from '../shared/domain/refusal.ts'
 import { sweepable } from '../shared/domain/sweep.ts'
 import { apply, checkpoint, fold, restore, World } from '../shared/domain/world.ts'
 import type { AnyFact, Draft } from '../shared/facts/catalogue.ts'
+import { isLate } from '../shared/facts/late.ts'
 import type { Batch } from '../shared/wire/protocol.ts'
 import type { Archive, Case } from './log/archive.ts'
 import type { FactLog } from './log/factLog.ts'
@@ -53,9 +54,6 @@ export type Parts = Readonly<{
 
 /** What a source may not tell, decided with the world it would be recorded in. */
 export type Refuses = (world: World, report: Report) => Refusal | null
-
-/** A fact that became known this long after it happened is late. */
-const lateAfterMs = 60_000
 
 /** Facts between two checkpoints: bounds what a seek or a start has to fold. */
 const factsPerCheckpoint = 20_000
@@ -180,7 +178,7 @@ export class Recorder {
     if ('refused' in decision) return this.#refused(feed, report, decision)
     if (decision.facts.length === 0) return { status: 'unchanged' }
     const seq = this.#append(reporterName(feed), cause, decision.facts)
-    return { status: 'recorded', seq, late: this.#world.recordedAt - report.at > lateAfterMs }
+    return { status: 'recorded', seq, late: isLate({ at: report.at, recordedAt: this.#world.recordedAt }) }
   }
 
   #refused(feed: string, report: Report, { refused: code, path, message }: Refusal): Answer {

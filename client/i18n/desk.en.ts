@@ -2,6 +2,7 @@ import { plural } from './plural.ts'
 import { deskAreaEn } from './deskArea.en.ts'
 import { deskFormsEn } from './deskForms.en.ts'
 import { deskIncidentEn } from './deskIncident.en.ts'
+import { deskStoryEn } from './deskStory.en.ts'
 import { deskQueueEn } from './deskQueue.en.ts'
 import { refusalsEn } from './refusals.en.ts'
 import type { DeskWords } from './desk.zh-CN.ts'
@@ -47,6 +48,8 @@ export const deskEn: DeskWords = {
   crumbs: 'Area',
 
   incident: deskIncidentEn,
+
+  story: deskStoryEn,
 
   forms: deskFormsEn,
 

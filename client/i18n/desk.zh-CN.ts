@@ -1,6 +1,7 @@
 import { deskAreaZh } from './deskArea.zh-CN.ts'
 import { deskFormsZh } from './deskForms.zh-CN.ts'
 import { deskIncidentZh } from './deskIncident.zh-CN.ts'
+import { deskStoryZh } from './deskStory.zh-CN.ts'
 import { deskQueueZh } from './deskQueue.zh-CN.ts'
 import { refusalsZh } from './refusals.zh-CN.ts'
 import type { AreaMeasure } from '../../shared/select/areaClasses.ts'
@@ -46,6 +47,8 @@ export const deskZh = {
   crumbs: '辖区',
 
   incident: deskIncidentZh,
+
+  story: deskStoryZh,
 
   forms: deskFormsZh,
 

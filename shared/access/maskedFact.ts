@@ -58,7 +58,6 @@ export function maskedFacts(site: Pick<Site, 'incidentTypes'>, { coarse }: Blur)
     'incident.handed_off': unreasoned,
     'incident.hand_off_answered': unreasoned,
     'incident.hand_off_ended': whole,
-    'incident.hand_off_ended': whole,
     'log.written': (data) => ({ ...data, text: '' }),
     'alert.raised': (data) => ({ ...data, areaId: coarse(data.areaId) }),
     'alert.cleared': whole,

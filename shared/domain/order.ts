@@ -63,7 +63,7 @@ export function isDone({ stamps }: Pick<Order, 'stamps'>, step: OrderStep): bool
 }
 
 /** Whether the unit answered after the order was given up on: it may be on its way while another was sent in its place. */
-export function isAnsweredLate({ end, stamps }: Order): boolean {
+export function isAnsweredLate({ end, stamps }: Pick<Order, 'end' | 'stamps'>): boolean {
   return end?.kind === 'lapsed' && end.step !== undefined && isDone({ stamps }, end.step)
 }
 

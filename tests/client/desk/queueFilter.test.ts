@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { type FilterName, isOverdue, isUnanswered, queueOf } from '../../../client/desk/queueFilter.ts'
-import { nextAction } from '../../../client/desk/nextAction.ts'
 import { aSite } from '../../support/aHost.ts'
 import { aCall, aUnit, given, issued, minutes, noon, onDuty, seconds, stated, step, take } from '../../support/given.ts'
 
@@ -43,19 +42,5 @@ describe('[K5] the queue', () => {
     expect(late(7 * minutes)).toBe(false)
     expect(ask(w, 7 * minutes, 'open', 'urgent', 'overdue')).toEqual([])
     expect(ask(w, 11 * minutes, 'open', 'urgent', 'overdue')).toEqual(['J2'])
-  })
-
-  it('says what has to happen next', () => {
-    const w = world()
-    const next = () => nextAction(w, w.incidents.get('J1')!, aSite)
-    expect(next()).toBe('dispatch')
-    take(w, issued('O1', 'J1', 'P1', 10 * seconds))
-    expect(next()).toBe('acknowledged')
-    take(w, step('O1', 'acknowledged', 20 * seconds))
-    expect(next()).toBe('en_route')
-    take(w, step('O1', 'on_scene', 4 * minutes))
-    expect(next()).toBe('cleared')
-    take(w, stated('J1', 'closed', 9 * minutes))
-    expect(next()).toBe('closed')
   })
 })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { World } from '../../../shared/domain/world.ts'
+import type { StoryFact, StoryFactType } from '../../../shared/facts/incidentStory.ts'
 import { incidentStory } from '../../../shared/select/incidentStory.ts'
 import { nextAction } from '../../../shared/select/nextAction.ts'
 import { commanded, deskSite as site, recorded, somebody, withTownships } from '../../support/deskStory.ts'
-import { aCall, aUnit, minutes, noon, onDuty, seconds, stated, step, take, told } from '../../support/given.ts'
+import { aCall, aUnit, minutes, noon, onDuty, seconds, step, take, told as reported } from '../../support/given.ts'
 
 const ann = somebody('ann', 'dispatcher')
 
@@ -19,47 +20,69 @@ function aMorning(priority = 1): World {
 
 const next = (world: World, at: number) => nextAction(world, site, world.incidents.get('J1')!, noon + at)
 
+/** A fact of J1 as a story is told it, `at` and `learned` in seconds from noon. */
+let seq = 0
+function fact<T extends StoryFactType>(type: T, at: number, data: object, { learned = at, by = 'feed:cad' } = {}) {
+  const times = { at: noon + at * seconds, recordedAt: noon + learned * seconds }
+  return { seq: ++seq, type, ...times, by, area: 't1', data } as unknown as StoryFact
+}
+const told = (facts: readonly StoryFact[]) =>
+  incidentStory(facts).map(({ fact: { type, at } }) => [type, (at - noon) / seconds])
+
 describe('the story of an incident', () => {
-  it('tells the latest first, and a unit’s own report from what was written down at the desk [O18]', () => {
-    const world = aMorning()
-    take(world, stated('J1', 'answered', 5 * seconds))
-    commanded(world, ann, { type: 'order.issue', id: 'K1', incidentId: 'J1', unitIds: ['P1'] }, minutes)
-    const silent = { orderId: 'K1-1', step: 'acknowledged' as const, dueAt: noon + 90 * seconds }
-    recorded(world, { type: 'order.overdue', at: noon + 90 * seconds, area: 't1', data: silent })
-    const told = { orderId: 'K1-1', step: 'acknowledged' as const, to: 'lead' as const }
-    recorded(world, { type: 'order.escalated', at: noon + 90 * seconds, area: 't1', data: told })
-    commanded(world, ann, { type: 'order.stamp', orderId: 'K1-1', step: 'acknowledged' }, 2 * minutes)
-    take(world, step('K1-1', 'en_route', 3 * minutes))
-    commanded(world, ann, { type: 'room.open', incidentId: 'J1' }, 4 * minutes)
-    commanded(
-      world,
-      ann,
-      { type: 'log.write', kind: 'note', incidentId: 'J1', text: '已通知', corrects: null },
-      5 * minutes,
-    )
-    const story = incidentStory(world, world.incidents.get('J1')!)
-    expect(story.map(({ kind, at }) => [kind, (at - noon) / seconds])).toEqual([
-      ['logged', 300],
-      ['room_opened', 240],
-      ['order_step', 180],
-      ['order_step', 120],
-      ['order_escalated', 90],
-      ['order_overdue', 90],
-      ['order_issued', 60],
-      ['step', 5],
-      ['received', 0],
+  const call = fact('incident.reported', 0, { incidentId: 'J1', incidentType: 'fight', priority: 2 })
+  const sent = fact('order.issued', 60, { incidentId: 'J1', orderId: 'O1', unitId: 'P1' }, { by: 'account:ann' })
+
+  it('tells the latest first by when it happened, and of one instant what was learned later above [O18]', () => {
+    const facts = [
+      call,
+      sent,
+      fact('order.overdue', 90, { orderId: 'O1', step: 'acknowledged', dueAt: 0 }),
+      fact('order.escalated', 90, { orderId: 'O1', step: 'acknowledged', to: 'lead' }),
+      fact('incident.stamped', 5, { incidentId: 'J1', step: 'answered' }, { learned: 95 }),
+    ]
+    expect(told(facts)).toEqual([
+      ['order.escalated', 90],
+      ['order.overdue', 90],
+      ['order.issued', 60],
+      ['incident.stamped', 5],
+      ['incident.reported', 0],
     ])
-    expect(story[2]).toMatchObject({ step: 'en_route', radioedBy: null })
-    expect(story[3]).toMatchObject({ step: 'acknowledged', radioedBy: 'account:ann' })
+    const [escalated] = incidentStory(facts)
+    expect(escalated!.order).toEqual({ id: 'O1', kind: 'dispatch', unitId: 'P1', party: null })
   })
 
-  it('shows an answer that came after the order was offered on as such [O6]', () => {
-    const world = aMorning()
-    commanded(world, ann, { type: 'order.issue', id: 'K1', incidentId: 'J1', unitIds: ['P1'] }, minutes)
-    commanded(world, ann, { type: 'order.offer_on', id: 'K2', orderId: 'K1-1', unitId: 'P2' }, 2 * minutes)
-    take(world, step('K1-1', 'acknowledged', 3 * minutes))
-    const [latest] = incidentStory(world, world.incidents.get('J1')!)
-    expect(latest).toMatchObject({ kind: 'order_step', step: 'acknowledged', isLate: true, order: { id: 'K1-1' } })
+  it('marks what was learned late, and what puts an earlier statement right [O18]', () => {
+    const late = fact('incident.stamped', 5, { incidentId: 'J1', step: 'answered' }, { learned: 66 })
+    const again = fact('incident.stamped', 8, { incidentId: 'J1', step: 'answered' }, { learned: 67 })
+    const entry = { incidentId: 'J1', kind: 'note' }
+    const wrong = fact('log.written', 70, { ...entry, entryId: 'E1', text: '东门', corrects: null })
+    const right = fact('log.written', 80, { ...entry, entryId: 'E2', text: '西门', corrects: 'E1' })
+    const story = incidentStory([call, late, again, wrong, right])
+    expect(story.map(({ isLate, corrects }) => [isLate, corrects])).toEqual([
+      [false, wrong.at],
+      [false, null],
+      [false, late.at],
+      [true, null],
+      [false, null],
+    ])
+  })
+
+  it('shows an answer that came after the order was given up on as such [O6]', () => {
+    const lapsed = fact('order.lapsed', 90, { orderId: 'O1', step: 'acknowledged', nextOrderId: 'O2' })
+    const answer = fact('order.stamped', 100, { orderId: 'O1', step: 'acknowledged' })
+    expect(incidentStory([call, sent, lapsed, answer])[0]).toMatchObject({ isAnsweredLate: true, order: { id: 'O1' } })
+    expect(incidentStory([call, sent, answer, lapsed])[1]).toMatchObject({ isAnsweredLate: false })
+  })
+
+  it('knows the rule of an alarm that is set aside or clears', () => {
+    const raised = { rule: 'no_arrival', key: 'no_arrival|J1', alertId: 'no_arrival|J1@1', incidentId: 'J1' }
+    const story = incidentStory([
+      fact('alert.raised', 60, raised),
+      fact('alert.shelved', 61, { key: raised.key, until: noon, reason: 'x', oneShot: false }),
+      fact('alert.cleared', 62, { alertId: raised.alertId }),
+    ])
+    expect(story.map(({ rule }) => rule)).toEqual(['no_arrival', 'no_arrival', 'no_arrival'])
   })
 })
 
@@ -89,7 +112,7 @@ describe('the next action', () => {
     const world = aMorning(4)
     commanded(world, ann, { type: 'order.divert', id: 'D1', incidentId: 'J1', agency: 'hotline' }, minutes)
     expect(next(world, 2 * minutes)).toMatchObject({ who: { kind: 'party', id: 'hotline' }, step: 'accepted' })
-    take(world, told('order.returned', 3 * minutes, { orderId: 'D1', reason: null }))
+    take(world, reported('order.returned', 3 * minutes, { orderId: 'D1', reason: null }))
     expect(next(world, 4 * minutes)).toMatchObject({ what: 'redirect' })
     commanded(world, ann, { type: 'order.issue', id: 'K1', incidentId: 'J1', unitIds: ['P1'] }, 4 * minutes)
     commanded(world, ann, { type: 'order.offer_on', id: 'K2', orderId: 'K1-1', unitId: 'P2' }, 5 * minutes)

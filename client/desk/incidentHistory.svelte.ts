@@ -1,0 +1,63 @@
+import type { StoryFact } from '../../shared/facts/incidentStory.ts'
+import type { IncidentFacts } from '../../shared/wire/incidentFacts.ts'
+
+/** Everything the server’s history holds of one incident, read on from where it was left whenever it is asked again. */
+export class IncidentHistory {
+  readonly #fetch: typeof fetch
+  readonly #path: string
+  #facts = $state.raw<readonly StoryFact[]>([])
+  #kept = $state.raw<IncidentFacts['kept']>(null)
+  #state = $state<'reading' | 'read' | 'unknown' | 'failed'>('reading')
+  #upTo = 0
+  #isReading = false
+  #wanted = false
+
+  constructor(fetchHere: typeof fetch, incidentId: string) {
+    this.#fetch = fetchHere
+    this.#path = `/api/incidents/${encodeURIComponent(incidentId)}/facts`
+  }
+
+  /** In the order they were learned. */
+  get facts(): readonly StoryFact[] {
+    return this.#facts
+  }
+  /** How it last stood, where it has left the live world. */
+  get kept(): IncidentFacts['kept'] {
+    return this.#kept
+  }
+  /** `unknown`: there is no such incident for this account. `failed`: the server did not answer. */
+  get state(): 'reading' | 'read' | 'unknown' | 'failed' {
+    return this.#state
+  }
+
+  /** Reads what came since; asked while it reads, it reads once more. */
+  async read(): Promise<void> {
+    this.#wanted = true
+    if (this.#isReading) return
+    this.#isReading = true
+    try {
+      while (this.#wanted) {
+        this.#wanted = false
+        this.#state = await this.#readOn()
+      }
+    } catch {
+      this.#state = 'failed'
+    } finally {
+      this.#isReading = false
+    }
+  }
+
+  async #readOn(): Promise<'read' | 'unknown' | 'failed'> {
+    let next: number | null = this.#upTo
+    while (next !== null) {
+      const answer = await this.#fetch(`${this.#path}?after=${next}`)
+      if (!answer.ok) return answer.status === 404 ? 'unknown' : 'failed'
+      const page = (await answer.json()) as IncidentFacts
+      this.#facts = [...this.#facts, ...page.facts]
+      this.#kept = page.kept
+      this.#upTo = page.upTo
+      next = page.next
+    }
+    return 'read'
+  }
+}

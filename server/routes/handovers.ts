@@ -32,7 +32,7 @@ export function handoverRoutes({ log, recorder, site }: Pick<Parts, 'log' | 'rec
     // What lies outside the asker’s areas does not exist for them.
     if (!pack) return c.json({ error: { code: 'unknown-handover', message: 'There is no such handover' } }, 404)
     const then = worldAt(log, pack.draftedAt)
-    return c.json({ ...pack, then: packRows(then, pack.items, c.get('view').on(then).row) })
+    return c.json({ ...pack, about: packRows(then, pack.items, c.get('view').on(then).row) })
   })
 
   /** The pack as the asker may have it, in a list; an empty one where it may not. */

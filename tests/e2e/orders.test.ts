@@ -162,6 +162,5 @@ describe('[K7] the forms of the desk in a real browser', () => {
     await views.getByRole('button', { name: '删除视图：一二级' }).press('Enter')
     await views.getByRole('button', { name: '删除', exact: true }).press('Enter')
     await views.getByText('还没有保存的视图').waitFor()
-    west.expectQuiet()
   })
 })

@@ -86,8 +86,8 @@ describe('GET /api/handovers', () => {
     expect(host.recorder.world.incidents.has('J1')).toBe(false)
 
     const answer = await host.app.request('/api/handovers/H1', { headers: host.as('shift_lead', ['t1']) })
-    const { then } = (await answer.json()) as { then: { incidents: { id: string; incidentType: string }[] } }
-    expect(then.incidents).toMatchObject([{ id: 'J1', incidentType: 'theft' }])
+    const { about } = (await answer.json()) as { about: { incidents: { id: string; incidentType: string }[] } }
+    expect(about.incidents).toMatchObject([{ id: 'J1', incidentType: 'theft' }])
   })
 
   it('tells of packs of the asker’s areas only', async () => {

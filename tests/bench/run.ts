@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Bench, createBench, fallsShort, type Result } from './harness.ts'
+import { type Bench, createBench, fallsShort, type Kept, type Result } from './harness.ts'
 
 const ending = '.bench.ts'
 const { values, positionals } = parseArgs({
@@ -18,7 +18,7 @@ const names = readdirSync(import.meta.dirname)
 for (const name of positionals)
   if (!names.includes(name)) throw new Error(`no such bench: ${name}. There is ${names.join(', ')}`)
 
-const results: Result[] = []
+const results: (Result | Kept)[] = []
 const bench = createBench({
   full: values.full,
   onResult(result) {
@@ -40,12 +40,19 @@ for (const name of positionals.length > 0 ? positionals : names) {
 }
 if (results.some(fallsShort)) process.exitCode = 1
 
-function line(result: Result): string {
+function line(result: Result | Kept): string {
+  if ('below' in result) return keptLine(result)
   const { bench: title, ours, reference, ratio, spread, unit, against, n, atLeast } = result
   const times = `${figure(ratio)}x (${figure(spread[0])} to ${figure(spread[1])})`
   const wanted = atLeast === null ? '' : fallsShort(result) ? `  SHORT OF ${atLeast}x` : `  at least ${atLeast}x: yes`
   const count = n === null ? '' : `, n=${n.toLocaleString('en')}`
   return `  ${title.padEnd(44)} ${figure(ours)} ${unit} against ${figure(reference)} (${against}${count}): ${times}${wanted}`
+}
+
+function keptLine(kept: Kept): string {
+  const { bench: title, p50, p95, worst, unit, n, below } = kept
+  const times = `P50 ${figure(p50)}, P95 ${figure(p95)}, worst ${figure(worst)} ${unit} of ${n.toLocaleString('en')}`
+  return `  ${title.padEnd(44)} ${times}${fallsShort(kept) ? `  NOT BELOW ${below}` : `  below ${below}: yes`}`
 }
 
 function figure(value: number): string {

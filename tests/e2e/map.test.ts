@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mapPalettes } from '../../client/map/palette.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
+import { noGraphics } from '../support/noGraphics.ts'
 import { twoTownships } from '../support/places.ts'
 import type { MapPage } from '../support/mapPage/main.ts'
 import { servedPage } from '../support/servedPage.ts'
@@ -165,18 +166,7 @@ describe('the map in a real browser', () => {
   })
 
   it('says so where the browser cannot draw it', async () => {
-    const { page, expectQuiet } = await aMap({
-      query: 'lang=en',
-      before: (page) =>
-        page.addInitScript(() => {
-          const context = HTMLCanvasElement.prototype.getContext as (...request: unknown[]) => unknown
-          Object.assign(HTMLCanvasElement.prototype, {
-            getContext(this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
-              return kind === 'webgl2' ? null : context.call(this, kind, ...more)
-            },
-          })
-        }),
-    })
+    const { page, expectQuiet } = await aMap({ query: 'lang=en', before: noGraphics })
     await page.getByText('This screen cannot draw the map').waitFor()
     expectQuiet()
   })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
+import { noGraphics } from './noGraphics.ts'
 
 const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const flags = [
@@ -29,11 +30,20 @@ export type OpenPage = Readonly<{
   expectQuiet(): void
 }>
 
-export async function aPage(options: { width?: number; height?: number; scale?: number } = {}): Promise<OpenPage> {
-  const { width = 1920, height = 1080, scale = 1 } = options
+export type PageOptions = Readonly<{
+  width?: number
+  height?: number
+  scale?: number
+  /** False where maps are not the point: drawing them takes most of a journey’s time. */
+  graphics?: boolean
+}>
+
+export async function aPage(options: PageOptions = {}): Promise<OpenPage> {
+  const { width = 1920, height = 1080, scale = 1, graphics = true } = options
   const context = await (await theBrowser()).newContext({ viewport: { width, height }, deviceScaleFactor: scale })
   onTestFinished(() => context.close())
   const page = await context.newPage()
+  if (!graphics) await noGraphics(page)
   const said: string[] = []
   page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))

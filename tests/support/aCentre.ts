@@ -55,9 +55,9 @@ export async function signIn(page: Page, id: string, said = password): Promise<v
 export async function atTheDesk(
   centre: SmallSite,
   id: string,
-  { path = '', query = 'lang=zh-CN' }: { path?: string; query?: string } = {},
+  { path = '', query = 'lang=zh-CN', graphics = true }: { path?: string; query?: string; graphics?: boolean } = {},
 ): Promise<OpenPage> {
-  const open = await aPage(laptop)
+  const open = await aPage({ ...laptop, graphics })
   await open.page.goto(`${centre.url}/desk${path}?${query}`)
   await signIn(open.page, id)
   await open.page.getByRole('main').and(open.page.locator('main:not(.before-desk)')).waitFor({ timeout: 30_000 })

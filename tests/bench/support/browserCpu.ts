@@ -2,13 +2,18 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
 const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const flags = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] // prettier-ignore
+const flags = ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] // prettier-ignore
+/** A processor that stands in for a graphics card draws maps; without one there are none, and the rest is drawn sooner. */
+const graphicsFlags = { drawn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], none: ['--disable-gpu', '--disable-3d-apis'] } // prettier-ignore
 
 /** Chromium without a graphics card, as on a plain wall PC; null where there is none to launch. */
-export async function aChromium(): Promise<Browser | null> {
+export async function aChromium(maps: keyof typeof graphicsFlags = 'drawn'): Promise<Browser | null> {
   const executablePath = places.find((path) => path !== '' && existsSync(path))
   try {
-    return await chromium.launch({ args: flags, ...(executablePath !== undefined && { executablePath }) })
+    return await chromium.launch({
+      args: [...flags, ...graphicsFlags[maps]],
+      ...(executablePath !== undefined && { executablePath }),
+    })
   } catch {
     return null
   }

@@ -7,14 +7,17 @@ import type { EntryState } from './entry.svelte.ts'
 export type Account = Readonly<{ id: string; name: string; role: Role; areas: readonly string[] | null }>
 export type DemoAccount = Readonly<{ id: string; name: string; role: Role; password: string }>
 
+/** Where a lock is opened: by the password of the account, or at the provider that it signed in at. */
+export type Unlocking = 'password' | 'oidc'
+
 /** Why a desk is locked: nobody used it, somebody asked for it here, or it was found locked. */
 export type LockReason = 'idle' | 'asked' | 'found'
 
 export type SessionState = Readonly<
   | { kind: 'asking'; reach: Exclude<EntryState, { kind: 'entered' }> }
   | { kind: 'out'; oidc: boolean; demo: readonly DemoAccount[] }
-  | { kind: 'in'; account: Account; mustChangePassword: boolean; idleMs: number }
-  | { kind: 'locked'; account: Account; why: LockReason; since: number; idleMs: number }
+  | { kind: 'in'; account: Account; mustChangePassword: boolean; idleMs: number; unlock: Unlocking }
+  | { kind: 'locked'; account: Account; why: LockReason; since: number; idleMs: number; unlock: Unlocking }
 >
 
 /** Why the server did not do what it was asked. `until` is when it may be asked again, by the browser’s clock. */
@@ -27,7 +30,7 @@ export type Trouble = Readonly<
 
 type Said =
   | { state: 'out'; oidc: boolean; demo: readonly DemoAccount[] }
-  | { state: 'in' | 'locked'; account: Account; mustChangePassword: boolean; idleMs: number }
+  | { state: 'in' | 'locked'; account: Account; mustChangePassword: boolean; idleMs: number; unlock: Unlocking }
 
 export type SessionBrowser = Readonly<{
   clock: () => number
@@ -123,8 +126,8 @@ export class Session {
   /** Locks at once, also where the server cannot be told. */
   async lock(why: LockReason = 'asked'): Promise<void> {
     if (this.#state.kind !== 'in') return
-    const { account, idleMs } = this.#state
-    this.#state = { kind: 'locked', account, why, since: this.#browser.clock(), idleMs }
+    const { account, idleMs, unlock } = this.#state
+    this.#state = { kind: 'locked', account, why, since: this.#browser.clock(), idleMs, unlock }
     await this.#ask('POST', '/lock')
   }
 
@@ -176,14 +179,14 @@ export class Session {
       this.#state = { kind: 'out', oidc: said.oidc, demo: said.demo }
       return
     }
-    const { account, mustChangePassword, idleMs } = said
+    const { account, mustChangePassword, idleMs, unlock = 'password' } = said
     const before = this.#state
     if (said.state === 'in') {
       if (before.kind !== 'in') this.#usedAt = this.#browser.clock()
       if (same(before, said)) return
-      this.#state = { kind: 'in', account, mustChangePassword, idleMs }
+      this.#state = { kind: 'in', account, mustChangePassword, idleMs, unlock }
     } else if (before.kind !== 'locked') {
-      this.#state = { kind: 'locked', account, why: 'found', since: this.#browser.clock(), idleMs }
+      this.#state = { kind: 'locked', account, why: 'found', since: this.#browser.clock(), idleMs, unlock }
     }
   }
 

@@ -8,6 +8,20 @@ export const signinEn: SigninWords = {
   go: 'Sign in',
   going: 'Signing in',
   oidc: 'Sign in with the organisation’s identity service',
+  provider: {
+    lead: 'This account signs in at the organisation’s identity service; it is unlocked there, where you prove anew who you are.',
+    unlock: 'Unlock at the identity service',
+    refused: {
+      'no-role':
+        'The identity service named no single role that is known here, so you are not signed in. Ask the administrator.',
+      'no-areas': 'The identity service named no areas of this site, so you are not signed in. Ask the administrator.',
+      'not-begun': 'This sign-in was not begun in this browser, or more than ten minutes ago. Please try again.',
+      'not-again': 'The identity service did not ask anew who you are, so the desk stays locked. Please try again.',
+      disabled: 'This account is disabled here.',
+      'too-many': 'Too many sign-ins were begun. Try again in a few minutes.',
+      provider: 'The identity service did not answer or did not let you in. Try again, or ask the administrator.',
+    },
+  },
   wrong: 'Account or password is wrong. Please try again.',
   wrongPassword: 'The password is wrong. Please try again.',
   later: (left) => `Too many attempts. Try again in ${left}.`,

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Account } from '../auth/accounts.ts'
-import { addressOf } from '../auth/address.ts'
+import { networkOf } from '../auth/address.ts'
 import { giveToken, sessionCookie, takeTokenBack } from '../auth/cookies.ts'
 import type { Entry } from '../auth/entrance.ts'
 import { allow } from '../auth/guard.ts'
@@ -35,7 +35,7 @@ export function sessionRoutes(parts: Parts) {
   app.post('/', allow('anyone'), async (c) => {
     const said = await read(c, signIn)
     if (!said) return bad(c, 'id and password')
-    const entry = await entrance.signIn(said.id, said.password, addressOf(c, access), known(c)?.session ?? null)
+    const entry = await entrance.signIn(said.id, said.password, networkOf(c, access), known(c)?.session ?? null)
     return enter(c, entry)
   })
 
@@ -44,7 +44,7 @@ export function sessionRoutes(parts: Parts) {
     if (!here) return signedOut(c)
     const said = await read(c, unlock)
     if (!said) return bad(c, 'password')
-    return enter(c, await entrance.unlock(here.session, here.account, said.password, addressOf(c, access)))
+    return enter(c, await entrance.unlock(here.session, here.account, said.password, networkOf(c, access)))
   })
 
   app.post('/password', allow('anyone'), async (c) => {
@@ -52,7 +52,7 @@ export function sessionRoutes(parts: Parts) {
     if (!here || here.session.locked) return signedOut(c)
     const said = await read(c, change)
     if (!said) return bad(c, 'old and new')
-    return enter(c, await entrance.changePassword(here.session, here.account, said.old, said.new, addressOf(c, access)))
+    return enter(c, await entrance.changePassword(here.session, here.account, said.old, said.new, networkOf(c, access)))
   })
 
   app.post('/active', allow('anyone'), async (c) => {

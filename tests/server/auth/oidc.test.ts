@@ -53,12 +53,16 @@ function aBrowser() {
   return {
     steps,
     open,
-    async signIn(url: string, login: string) {
-      let page = await open(`${url}/api/session/oidc`)
+    /** How often the provider asked who is there. */
+    logins: 0,
+    async signIn(url: string, login: string, to = '') {
+      let page = await open(`${url}/api/session/oidc${to && `?to=${encodeURIComponent(to)}`}`)
+      this.logins = 0
       for (let forms = 0; forms < 3; forms++) {
         const action = /<form[^>]*action="([^"]+)"/.exec(page.text)?.[1]
         if (action === undefined) break
         const prompt = /name="prompt" value="(\w+)"/.exec(page.text)?.[1] ?? 'login'
+        if (prompt === 'login') this.logins++
         page = await open(new URL(action, page.url).href, { prompt, login, password: 'anything' })
       }
       const at = new URL(page.url)
@@ -111,6 +115,33 @@ describe('signing in at a provider', () => {
     expect(new URL((await stranger.open(callback)).url).search).toBe('?refused=not-begun')
     expect(new URL((await asking.open(callback)).url).search).toBe('?refused=provider')
   })
+
+  it('unlocks a desk only where the provider asks anew who is there, and goes back to the page it was at [A8, A13]', async () => {
+    const { host, url } = await aSite()
+    const browser = aBrowser()
+    await browser.signIn(url, 'p-1')
+    expect(await browser.signIn(url, 'p-1')).toBe('/desk')
+    const headers = { 'content-type': 'application/json' }
+    const before = await browser.state(url)
+    const session = host.sessions.open(host.clock())[0]!
+    host.sessions.lock(session)
+    expect(await browser.state(url)).toMatchObject({ state: 'locked', unlock: 'oidc', account: before.account })
+    expect(await browser.signIn(url, 'p-1', '/desk/log?lang=en')).toBe('/desk/log?lang=en')
+    // It remembers the browser, and asks all the same.
+    expect(browser.logins).toBe(1)
+    expect(await browser.state(url)).toMatchObject({ state: 'in', account: before.account })
+    expect(host.sessions.open(host.clock()).map(({ id }) => id)).not.toContain(session.id)
+    const unlock = { method: 'POST', headers, body: '{"password":""}' }
+    expect((await host.app.request('/api/session/unlock', unlock)).status).toBe(401)
+  })
+
+  it.each(['//evil.example/desk', 'https://evil.example', '/desk/../../evil', '/desk\\evil', '/desk//evil', '/wall'])(
+    'sends nobody on to %s [A13]',
+    async (to) => {
+      const { url } = await aSite()
+      expect(await aBrowser().signIn(url, 'p-1', to)).toBe('/desk')
+    },
+  )
 
   it('a disabled account stays out, whatever the provider says [A13]', async () => {
     const { host, url } = await aSite()

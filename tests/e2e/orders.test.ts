@@ -53,7 +53,7 @@ async function openForm(page: Page, name: string): Promise<void> {
   await page.waitForFunction(() => document.activeElement?.matches('form select, form input, form button'))
 }
 
-describe('[K7] the forms of the desk in a real browser', () => {
+describe('[K8] the forms of the desk in a real browser', () => {
   it('divert, share out tasks, hand over, close and reopen; each is shown once it is recorded', async () => {
     const centre = await aSmallCentre()
     const lead = await atTheDesk(centre, 'lead-a', { query: 'lang=zh-CN&incident=J1', graphics: false })

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { secureHeaders } from 'hono/secure-headers'
-import { isSecure } from './auth/cookies.ts'
+import { bodyLimit } from 'hono/body-limit'
 import { allow, guard } from './auth/guard.ts'
+import { headers } from './headers.ts'
 import type { Parts } from './parts.ts'
 import { feedKeyRoutes } from './routes/feedKeys.ts'
 import { alarmRuleRoutes } from './routes/alarmRules.ts'
@@ -38,29 +38,8 @@ import { StoreFault } from './store/groupCommit.ts'
 /** Every route of the server. Tests call it with `app.request(...)`; no port is needed. */
 export function createApp(parts: Parts) {
   const app = new OpenAPIHono(validation)
-  app.use(async (c, next) => {
-    // Browsers believe it by https only; by http it would say something that is not so.
-    if (isSecure((name) => c.req.header(name), parts.access)) c.header('Strict-Transport-Security', 'max-age=15552000')
-    await next()
-  })
-  app.use(
-    secureHeaders({
-      strictTransportSecurity: false,
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-      crossOriginEmbedderPolicy: false,
-    }),
-  )
+  app.use(headers(parts.access))
+  app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/ingest/') ? next() : smallBody(c, next)))
 
   for (const path of ['/api/*', '/map/*', '/metrics']) app.use(path, guard(parts))
   app.route('/api/ingest', ingestRoutes(parts))
@@ -117,6 +96,12 @@ export function createApp(parts: Parts) {
   })
   return app
 }
+
+/** Also strangers may send something: no more than a form or a scene holds. Feeds have a limit of their own. */
+const smallBody = bodyLimit({
+  maxSize: 256 * 1024,
+  onError: (c) => c.json({ error: { code: 'too-large', message: 'The body is too large' } }, 413),
+})
 
 const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 

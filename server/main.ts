@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const front = await openFront(
     config.PORT,
     config.HOST,
-    waitingApp(clientDir, () => progress),
+    waitingApp(clientDir, { trustProxy: config.TRUST_PROXY === 'on' }, () => progress),
   )
   const url = `http://${isLoopback(config.HOST) ? config.HOST : 'localhost'}:${front.port}`
   console.log(`Watchfloor is at ${url}  (wall: ${url}/wall)`)

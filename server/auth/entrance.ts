@@ -57,7 +57,10 @@ export function entrance(parts: EntranceParts): Entrance {
     const waits = await Promise.all([parts.attempts.account.attempt(who), parts.attempts.address.attempt(address)])
     const ms = Math.max(...waits)
     if (ms > 0) {
-      await recorder.commits.write(() => note(id, action, 'must_wait', address))
+      // Once for each wait: whoever goes on asking would fill the audit, and with it the disk.
+      const isNews =
+        waits[0] > 0 ? parts.attempts.account.isFirstRefusal(who) : parts.attempts.address.isFirstRefusal(address)
+      if (await isNews) await recorder.commits.write(() => note(id, action, 'must_wait', address))
       return { kind: 'wait', ms }
     }
     const right = await passwords.matches(password, accounts.passwordHashOf(id))

@@ -2,9 +2,11 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import { type Action, may } from '../../shared/access/may.ts'
-import type { Principal } from '../../shared/access/principal.ts'
+import { type Principal, principalName } from '../../shared/access/principal.ts'
 import type { CommandType } from '../../shared/commands/catalogue.ts'
 import { guiseOf, identify, type IdentifyParts, isHost } from './identify.ts'
+import type { Parts } from '../parts.ts'
+import { bounds } from './rates.ts'
 import type { Session } from './sessions.ts'
 
 /** What a guarded route knows of who asks. `session` is null for screens and units. */
@@ -15,6 +17,9 @@ export type GuardEnv = { Variables: { principal: Principal; session: Session | n
  * in (the principal may then be missing); `key_holder` means that the route checks a key of its own.
  */
 export type Admission = Action | CommandType | 'wall' | 'unit' | 'anyone' | 'key_holder'
+
+/** The same refusal is written down at most this often. */
+const deniedEveryMs = 10 * 60_000
 
 const admissions = new WeakMap<object, readonly Admission[]>()
 
@@ -40,7 +45,17 @@ export function admissionOf(handler: object): readonly Admission[] | undefined {
  * Denies by default: a route behind it is reached only by whom its `allow` names. It also refuses what another site’s
  * page makes a browser send. Use it before every route of /api and /map.
  */
-export function guard(parts: IdentifyParts) {
+export function guard(parts: IdentifyParts & Pick<Parts, 'audit' | 'recorder'>) {
+  const told = bounds({ times: 1, withinMs: deniedEveryMs })
+
+  /** Who is known and asks for what they may not is in the audit, once in a while: a page may ask again and again. */
+  async function noteDenied(principal: Principal, route: string): Promise<void> {
+    const by = principalName(principal)
+    if ((await told.take(`${by} ${route}`)) > 0) return
+    const entry = { at: parts.clock(), by, action: 'access.denied', subject: route, outcome: 'refused', reason: null }
+    await parts.recorder.commits.write(() => parts.audit.note(entry))
+  }
+
   return createMiddleware<GuardEnv>(async function guard(c, next) {
     const admitted = matchedRoutes(c).flatMap(({ handler }) => admissions.get(handler) ?? [])
     if (admitted.includes('key_holder')) return next()
@@ -56,8 +71,11 @@ export function guard(parts: IdentifyParts) {
     if (!known) return denied(c, 401, 'signed-out', 'Sign in first')
     // Whoever is known may hear that there is no such address.
     if (admitted.length === 0) return c.notFound()
-    if (!admitted.some((who) => admits(who, known.principal)))
+    if (!admitted.some((who) => admits(who, known.principal))) {
+      // The route as it is written here, never what somebody put into its address.
+      await noteDenied(known.principal, `${c.req.method} ${matchedRoutes(c).at(-1)?.path ?? ''}`)
       return denied(c, 403, 'not-allowed', 'You may not do this')
+    }
     // Using a route is no use of the desk: pages ask by themselves too.
     return next()
   })

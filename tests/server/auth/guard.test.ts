@@ -86,4 +86,31 @@ describe('the guard', () => {
     const host = await aHost()
     expect(Object.keys((await (await host.app.request('/api/health')).json()) as object)).toEqual(['status', 'version'])
   })
+
+  it('writes down who asked for what they may not, once, by the route’s own name [A12]', async () => {
+    const host = await aHost()
+    const headers = host.as('dispatcher')
+    for (const id of ['x', 'y']) await host.app.request(`/api/feed-keys/${id}-secret`, { method: 'DELETE', headers })
+    const [row, ...others] = host.audit.list({})
+    expect(row).toMatchObject({
+      by: 'account:test-dispatcher',
+      action: 'access.denied',
+      subject: 'DELETE /api/feed-keys/:name',
+      outcome: 'refused',
+    })
+    expect(others).toEqual([])
+  })
+
+  it('takes no large body from anybody but feeds [A14]', async () => {
+    const host = await aHost()
+    const body = JSON.stringify({ id: 'a', password: 'x'.repeat(300 * 1024) })
+    const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
+    expect((await host.app.request('/api/session', { method: 'POST', headers, body })).status).toBe(413)
+  })
+
+  it('leaves no answer of the API in a browser’s cache [A14]', async () => {
+    const host = await aHost()
+    const answer = await host.app.request('/api/accounts', { headers: host.as('administrator') })
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
 })

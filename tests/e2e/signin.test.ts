@@ -58,6 +58,27 @@ describe('signing in', () => {
 })
 
 describe('the log book', () => {
+  it('keeps a half-written entry through a lock, and for nobody else [K7]', async () => {
+    const centre = await aCentre()
+    const { page } = await atTheDesk(centre, 'lead-a', { path: '/log' })
+    const box = page.getByLabel('内容', { exact: true })
+    await box.fill('人民路桥头封')
+    await page.keyboard.press('Control+l')
+    await page.getByRole('heading', { name: '桌面已锁定' }).waitFor()
+    expect(await page.content()).not.toContain('人民路桥头封')
+    await page.locator('input[name=password]').fill(password)
+    await page.getByRole('button', { name: '解锁' }).click()
+    await box.waitFor()
+    expect(await box.inputValue()).toBe('人民路桥头封')
+    await page.keyboard.press('Control+l')
+    await page.getByRole('button', { name: '换人登录' }).click()
+    await signIn(page, 'lead-b')
+    await box.waitFor()
+    expect(await box.inputValue()).toBe('')
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    expect(stored).not.toContain('人民路桥头封')
+  })
+
   it('shows an entry at every desk, and its correction beside it', async () => {
     const centre = await aCentre()
     const [{ page: lead }, { page: desk }] = await Promise.all([

@@ -4,8 +4,10 @@ import { incidentTypesOf } from '../../shared/incidentTypes.ts'
 import { placeName } from '../../shared/select/placeName.ts'
 import { searchFor } from '../../shared/select/textSearch.ts'
 import type { Language, Site } from '../../shared/site.ts'
+import { isoDate } from '../i18n/format.ts'
 import { named } from '../i18n/words.ts'
 import type { Words } from '../i18n/zh-CN.ts'
+import type { FoundIncident } from './archiveSearch.svelte.ts'
 import { incidentTexts } from './incidentTexts.ts'
 
 /** Something the palette found: where it leads, or what it would do. */
@@ -117,4 +119,24 @@ export function paletteItems(w: World, typed: string, options: Options): Palette
         does,
       })),
   ]
+}
+
+/** Incidents of the archive as items; each opens its story. */
+export function archivedItems(
+  site: Site,
+  words: Words,
+  language: Language,
+): (w: World, found: FoundIncident) => PaletteItem {
+  const typeOf = incidentTypesOf(site)
+  return (w, { id, incidentType, area, receivedAt }) => {
+    const name = placeName(w, area, site)
+    const detail = [isoDate(receivedAt, site.zone), name ? named(name, language) : words.unknownPlace, id]
+    return {
+      key: `incident:${id}`,
+      kind: 'archived',
+      title: named(typeOf(incidentType).name, language),
+      detail: detail.join(words.separator),
+      does: { open: 'incident', id },
+    }
+  }
 }

@@ -9,11 +9,12 @@ import type { ShiftSpan } from './clock.ts'
 import { expectedEndAt, usualTimes } from './expectedEnd.ts'
 import { feedHealth } from './feedHealth.ts'
 import { currentEntries } from './logbook.ts'
-import { incidentStatus, openIncidents, workingOrders } from './openIncidents.ts'
+import { type NextAction, nextAction } from './nextAction.ts'
+import { openIncidents, workingOrders } from './openIncidents.ts'
 
 export type PackContext = Readonly<{
   now: number
-  site: Pick<Site, 'feeds' | 'parties'>
+  site: Pick<Site, 'feeds' | 'orders' | 'parties' | 'targets'>
   feeds: readonly FeedAge[]
   shift: ShiftSpan
   /** The pack’s own area: nothing outside it is in the pack. Null is the whole site. */
@@ -27,7 +28,7 @@ const itemsAtMost = 2000
  * What one shift tells the next (domain C10), from the world as it stands: open incidents of priority 1 and 2 with what
  * comes next and who has it, orders over their deadline, diversions nobody has accepted, units still committed, alarms
  * set aside, feeds that are not well, and what the log book holds of decisions and faults. `next` and `owner` are codes
- * or names, never sentences: a step, a status, `party:` or `account:` with its id, callsigns.
+ * or names, never sentences: a step, what `nextAction` says (`step:` and the step that is waited for), `party:` or `account:` with its id, callsigns.
  */
 export function handoverPack(world: World, context: PackContext): HandoverItem[] {
   const { now, shift, area } = context
@@ -55,7 +56,7 @@ export function handoverPack(world: World, context: PackContext): HandoverItem[]
       subject: incident.id,
       priority: incident.priority,
       at: incident.receivedAt,
-      next: incidentStatus(world, incident),
+      next: nextCode(nextAction(world, context.site, incident, now)),
       owner: shortened(owners),
     }
   })
@@ -172,6 +173,10 @@ export function handoverPack(world: World, context: PackContext): HandoverItem[]
     ...feeds,
     ...notes,
   ].slice(0, itemsAtMost)
+}
+
+function nextCode(next: NextAction | null): string | null {
+  return next && (next.what === 'step' ? `step:${next.step}` : next.what)
 }
 
 /** The step that is late and still missing. A later step makes it moot; feedback may be owed after the unit has cleared. */

@@ -32,6 +32,14 @@ export function itemTexts(
   const nameOf = (owner: string) => parties.get(owner) ?? who(owner)
   const joined = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(words.separator)
 
+  /** What comes next; packs of earlier versions say how the incident stood instead. */
+  function nextText(code: string | null): string | null {
+    const { title, what, steps } = words.desk.story.next
+    const does: Readonly<Record<string, string>> = { ...what, ...prefixed('step:', steps) }
+    const text = does[code ?? '']
+    return text === undefined ? (said.nextSteps[code ?? ''] ?? code) : `${title} ${text}`
+  }
+
   function incidentName(w: World, id: string | null): string {
     const incident = id === null ? undefined : w.incidents.get(id)
     if (!incident) return id ?? ''
@@ -50,11 +58,7 @@ export function itemTexts(
       case 'incident':
         return {
           what: incidentName(w, subject),
-          how: joined(
-            hm(at),
-            said.nextSteps[next ?? ''] ?? next,
-            owner === null ? said.noOwner : said.owner(nameOf(owner)),
-          ),
+          how: joined(hm(at), nextText(next), owner === null ? said.noOwner : said.owner(nameOf(owner))),
           incidentId: subject,
         }
       case 'order':
@@ -100,4 +104,8 @@ export function itemTexts(
       }
     }
   }
+}
+
+function prefixed(prefix: string, texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [prefix + name, text]))
 }

@@ -40,8 +40,8 @@ describe('a drafted pack', () => {
     const pack = packOf(world)
     expect(pack).toMatchObject({ id: 'H1', area: null, from: noon - 6 * hours, to: noon + 2 * hours, read: [] })
     expect(pack.items).toEqual([
-      expect.objectContaining({ key: 'incident:J1', priority: 1, next: 'dispatched', owner: 'P1', at: noon }),
-      expect.objectContaining({ key: 'incident:J2', priority: 2, next: 'waiting', owner: null }),
+      expect.objectContaining({ key: 'incident:J1', priority: 1, next: 'step:acknowledged', owner: 'P1', at: noon }),
+      expect.objectContaining({ key: 'incident:J2', priority: 2, next: 'order_unit', owner: null }),
       expect.objectContaining({ key: 'unit:P3:O3', subject: 'P3', next: 'J3', priority: 3 }),
     ])
   })

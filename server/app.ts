@@ -18,6 +18,7 @@ import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { callerRoutes } from './routes/callers.ts'
 import { pastRoutes } from './routes/past.ts'
 import { pastStepsRoutes } from './routes/pastSteps.ts'
+import { purposeRoutes } from './routes/purposes.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -64,6 +65,7 @@ export function createApp(parts: Parts) {
   app.route('/api/search', searchRoutes(parts))
   app.route('/api/views', savedViewRoutes(parts))
   app.route('/api', siteRoutes(parts))
+  app.route('/api/past/purposes', purposeRoutes(parts))
   app.route('/api', pastStepsRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))

@@ -29,6 +29,9 @@ import { sqliteQuarantine } from './log/quarantine.sqlite.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { createMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
+import { openFrom } from './purposes/openFrom.ts'
+import { pastDoor } from './purposes/pastDoor.ts'
+import { sqlitePurposes } from './purposes/purposes.ts'
 import { Recorder } from './recorder.ts'
 import { followScreens } from './screens/followScreens.ts'
 import { createPairing } from './screens/pairing.ts'
@@ -102,6 +105,10 @@ export function openHost(options: HostOptions): Host {
     const action = why === 'locked' ? 'session.lock' : 'session.end'
     audit.note({ at: clock(), by: `account:${account}`, action, subject: null, outcome: why, reason: null })
   })
+  const purposes = sqlitePurposes(db)
+  sessions.onEnded(({ session: { id }, why }) => {
+    if (why !== 'locked') purposes.close(id)
+  })
   const devices = sqliteDeviceTokens(db)
   const pairing = createPairing(clock, random)
   const screenWatch = createScreenWatch(clock)
@@ -119,6 +126,8 @@ export function openHost(options: HostOptions): Host {
     desks,
     audit,
     savedViews: sqliteSavedViews(db),
+    purposes,
+    pastDoor: pastDoor({ site, purposes, audit, recorder, clock, openFrom: openFrom(site, log, clock) }),
     entrance: entrance({
       access,
       accounts,

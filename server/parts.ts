@@ -20,6 +20,8 @@ import type { Archive } from './log/archive.ts'
 import type { FactLog } from './log/factLog.ts'
 import type { Quarantine } from './log/quarantine.ts'
 import type { Metrics } from './metrics.ts'
+import type { PastDoor } from './purposes/pastDoor.ts'
+import type { Purposes } from './purposes/purposes.ts'
 import type { Recorder } from './recorder.ts'
 import type { Pairing } from './screens/pairing.ts'
 import type { ScreenWatch } from './screens/screenWatch.ts'
@@ -60,6 +62,10 @@ export type Parts = Readonly<{
   desks: MannedDesks
   audit: Audit
   savedViews: SavedViews
+  /** For what sessions look back. */
+  purposes: Purposes
+  /** Opens what is older than the present shift. */
+  pastDoor: PastDoor
   /** Bounds what may be guessed at: codes of screens and units, by the address that tries. */
   pairingAttempts: Attempts
   commandBounds: Bounds

@@ -12,13 +12,14 @@ const query = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(200),
 })
 
-type StoryParts = Pick<Parts, 'recorder' | 'log' | 'archive' | 'site' | 'clock' | 'audit'>
+type StoryParts = Pick<Parts, 'recorder' | 'log' | 'archive' | 'site' | 'clock' | 'audit' | 'pastDoor'>
 
 /**
  * `GET /api/incidents/:id/facts?after=&limit=`: everything history holds of an incident, also of one that has long left
- * the live world, a page at a time, as the asker may have it. That a kept one was opened is in the audit.
+ * the live world, a page at a time, as the asker may have it. A kept one of an earlier shift
+ * opens with a purpose; that it was opened is in the audit.
  */
-export function incidentFactRoutes({ recorder, log, archive, site, clock, audit }: StoryParts) {
+export function incidentFactRoutes({ recorder, log, archive, site, clock, audit, pastDoor }: StoryParts) {
   return new Hono<AskerEnv>().get('/:id/facts', allow('look'), throughView({ recorder, site }), async (c) => {
     c.header('Cache-Control', 'no-store')
     const read = query.safeParse(c.req.query())
@@ -41,6 +42,12 @@ export function incidentFactRoutes({ recorder, log, archive, site, clock, audit 
         404,
       )
 
+    if (kept) {
+      const { receivedAt } = kept.incident
+      const asked = { principal: by, session: c.get('session'), from: receivedAt, to: receivedAt }
+      const refusal = await pastDoor.enter(asked)
+      if (refusal) return c.json({ error: refusal }, 403)
+    }
     if (kept && after === 0) {
       const entry = { at: clock(), by: principalName(by), action: 'archive.open', subject: id }
       await recorder.commits.write(() => audit.note({ ...entry, outcome: 'shown', reason: null }))

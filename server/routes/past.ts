@@ -6,6 +6,7 @@ import type { Parts } from '../parts.ts'
 import { keyframesOf } from '../positionsCast.ts'
 import { worldAt } from '../timeline.ts'
 import { type AskerEnv, throughView } from './asker.ts'
+import { throughPurpose } from './throughPurpose.ts'
 
 /** What was known by an instant is settled once the instant is a little past, and may then be kept. */
 const settledAfterMs = 10_000
@@ -26,7 +27,7 @@ export function pastRoutes(parts: Parts) {
     c.header('Cache-Control', keeps ? 'private, max-age=86400' : 'no-store')
     c.header('Vary', 'Cookie')
   })
-  app.get('/past/world', allow('look_back', 'wall'), throughView(parts), (c) => {
+  app.get('/past/world', allow('look_back', 'wall'), throughView(parts), throughPurpose(parts), (c) => {
     const world = worldAt(log, c.get('at'))
     return c.json({
       epoch: recorder.epoch,
@@ -34,7 +35,7 @@ export function pastRoutes(parts: Parts) {
       manned: mannedPositions(world, site),
     })
   })
-  app.get('/past/positions', allow('look_back', 'wall'), throughView(parts), (c) => {
+  app.get('/past/positions', allow('look_back', 'wall'), throughView(parts), throughPurpose(parts), (c) => {
     const at = c.get('at')
     const all = telemetry.at(at, { onDamage: (damage) => logger.error({ damage }, damage.message) })
     const areas = c.get('view').frames(recorder.world)

@@ -7,6 +7,7 @@ import { pastMoves } from '../past/pastMoves.ts'
 import { pastSteps } from '../past/pastSteps.ts'
 import { pastWorlds } from '../past/pastWorlds.ts'
 import { type AskerEnv, throughView } from './asker.ts'
+import { throughPurpose } from './throughPurpose.ts'
 
 type RangeEnv = { Variables: AskerEnv['Variables'] & { from: number; to: number; knowledge: Knowledge } }
 
@@ -34,10 +35,10 @@ export function pastStepsRoutes(parts: Parts) {
     c.header('Cache-Control', 'no-store')
     return next()
   })
-  app.get('/past/steps', allow('look_back', 'wall'), throughView(parts), range, (c) =>
+  app.get('/past/steps', allow('look_back', 'wall'), throughView(parts), range, throughPurpose(parts), (c) =>
     c.json(pastSteps(history, c.get('view'), c.get('from'), c.get('to'), c.get('knowledge'))),
   )
-  app.get('/past/moves', allow('look_back', 'wall'), throughView(parts), range, (c) => {
+  app.get('/past/moves', allow('look_back', 'wall'), throughView(parts), range, throughPurpose(parts), (c) => {
     const [from, to, step] = [c.get('from'), c.get('to'), Number(c.req.query('step') ?? 1000)]
     const wrong = (message: string) => c.json({ error: { code: 'bad-request', message } }, 400)
     if (!Number.isSafeInteger(step) || step < 200) return wrong('step: milliseconds, at least 200')

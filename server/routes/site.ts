@@ -5,6 +5,7 @@ import { casesBetween } from '../cases.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 import { type AskerEnv, throughView } from './asker.ts'
+import { momentOrPresent, throughPurpose } from './throughPurpose.ts'
 
 /** What a page needs besides the live link: the site’s configuration, and what earlier weeks say of what it may see. */
 export function siteRoutes(parts: Parts) {
@@ -16,7 +17,7 @@ export function siteRoutes(parts: Parts) {
       const shown = c.get('principal').kind === 'account' ? site : forWalls
       return c.json({ site: shown, epoch: recorder.epoch, version, span })
     })
-    .get('/baseline', allow('look', 'wall'), throughView(parts), (c) => {
+    .get('/baseline', allow('look', 'wall'), throughView(parts), throughPurpose(parts, momentOrPresent), (c) => {
       const sight = c.get('view').on(recorder.world)
       const between = (from: number, to: number) =>
         [...casesBetween(recorder.world, archive, from, to)].flatMap((kept) => sight.case(kept)?.incident ?? [])

@@ -5,6 +5,7 @@ import { logMigration2, logMigration3 } from '../log/migration.ts'
 import { caseIndexMigration } from '../log/caseIndex.ts'
 import { incidentFactsMigration } from '../log/incidentFacts.ts'
 import { fieldMigration2 } from '../field/migration.ts'
+import { purposeMigration } from '../purposes/migration.ts'
 import { telemetryMigration1 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
 
@@ -79,5 +80,8 @@ export const migrations: readonly string[] = [
   /* 5 */ `
   ${incidentFactsMigration}
   ${caseIndexMigration}
+  `,
+  /* 6 */ `
+  ${purposeMigration}
   `,
 ]

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { StoryFact } from '../../../shared/facts/incidentStory.ts'
 import type { IncidentFacts } from '../../../shared/wire/incidentFacts.ts'
 import { aHost, type TestHost } from '../../support/aHost.ts'
+import { withPurpose } from '../../support/aPurpose.ts'
 import { aCall, aUnit, hours, issued, minutes, noon, onDuty, stated, step, told } from '../../support/given.ts'
 import { aKeptCase } from '../../support/keptCase.ts'
 
@@ -107,7 +108,8 @@ describe('GET /api/incidents/:id/facts', () => {
     await aKeptCase(host, 'K1', { place: '东门' })
     expect(host.recorder.world.incidents.has('K1')).toBe(false)
     const opened = () => host.audit.list({ action: 'archive.open' })
-    const { status, body } = await ask(host, 'K1/facts', host.as('shift_lead', ['t1']))
+    const lead = await withPurpose(host, host.as('shift_lead', ['t1']))
+    const { status, body } = await ask(host, 'K1/facts', lead)
     expect(status).toBe(200)
     expect(types(body.facts)).toEqual([
       'incident.reported',
@@ -119,10 +121,10 @@ describe('GET /api/incidents/:id/facts', () => {
     expect(body.kept).toMatchObject({ incident: { id: 'K1', place: '东门', end: { kind: 'closed' } }, orders: [{}] })
     expect(opened()).toMatchObject([{ by: 'account:test-shift_lead-t1', subject: 'K1', outcome: 'shown' }])
     // A further page is the same look, and what is not shown is not opened.
-    await ask(host, `K1/facts?after=${body.upTo}`)
+    await ask(host, `K1/facts?after=${body.upTo}`, lead)
     expect((await ask(host, 'K1/facts', host.as('shift_lead', ['t2']))).status).toBe(404)
     expect(opened()).toHaveLength(1)
-    const masked = (await ask(host, 'K1/facts', host.as('reviewer'))).body
+    const masked = (await ask(host, 'K1/facts', await withPurpose(host, host.as('reviewer')))).body
     expect(masked.kept).toMatchObject({ incident: { place: null } })
     expect(JSON.stringify(masked)).not.toContain('东门')
   })

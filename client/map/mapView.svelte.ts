@@ -19,6 +19,9 @@ export type Bounds = readonly [west: number, south: number, east: number, north:
 /** What the camera frames, and the room that panels take at the map’s edges, CSS pixels. */
 export type Framing = Readonly<{ bounds: Bounds | null; top: number; right: number; bottom: number; left: number }>
 
+/** Where the camera of a flat map is: its middle and how near. */
+export type CameraPlace = Readonly<{ lon: number; lat: number; zoom: number }>
+
 export type MapViewOptions = Readonly<{
   container: HTMLElement
   style: StyleSpecification
@@ -99,6 +102,26 @@ export class MapView {
     void this.#moves
     const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
     return { x: 0, y: 0, width, height }
+  }
+
+  /** Where the camera is; reactive like `project`. */
+  get place(): CameraPlace {
+    void this.#moves
+    const { lng: lon, lat } = this.#map.getCenter()
+    return { lon, lat, zoom: this.#map.getZoom() }
+  }
+
+  /** Moves the camera there at once. */
+  go({ lon, lat, zoom }: CameraPlace): void {
+    this.#map.jumpTo({ center: [lon, lat], zoom })
+  }
+
+  /** Calls back after somebody moved the camera by hand. Returns the undo. */
+  onMovedByHand(run: (place: CameraPlace) => void): () => void {
+    const rested = this.#map.on('moveend', (event) => {
+      if (event.originalEvent) run(this.place)
+    })
+    return () => rested.unsubscribe()
   }
 
   restyle(style: StyleSpecification): void {

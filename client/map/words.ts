@@ -6,6 +6,7 @@ type MapWords = Readonly<{
   measure: Readonly<Record<AreaMeasure, string>>
   /** What is said beside the measure’s name: its window, its target, from when it is known. */
   window: (hours: number) => string
+  asOf: (time: string) => string
   target: (minutes: string) => string
   smallAreas: (cases: number) => string
   watchedSince: (time: string) => string
@@ -32,6 +33,7 @@ export const mapWords: Readonly<Record<Language, MapWords>> = {
       free_units: '社区空闲警力',
       since_patrol: '社区距上次巡逻',
     },
+    asOf: (time) => `当时，截至 ${time}`,
     window: (hours) => `近 ${hours} 小时`,
     target: (minutes) => `一级目标 ${minutes}`,
     smallAreas: (cases) => `不足 ${cases} 起取街镇值`,
@@ -59,6 +61,7 @@ export const mapWords: Readonly<Record<Language, MapWords>> = {
       free_units: 'Free units by community',
       since_patrol: 'Time since last patrol by community',
     },
+    asOf: (time) => `as of ${time}`,
     window: (hours) => `last ${hours} h`,
     target: (minutes) => `priority 1 target ${minutes}`,
     smallAreas: (cases) => `township’s where under ${cases} cases`,

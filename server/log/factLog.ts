@@ -1,5 +1,9 @@
 import type { WorldRows } from '../../shared/domain/world.ts'
-import type { AnyFact } from '../../shared/facts/catalogue.ts'
+import type { AnyFact, FactType } from '../../shared/facts/catalogue.ts'
+import type { Knowledge } from '../../shared/past/knowledge.ts'
+
+/** `bucket` counts stretches from the first, 0. */
+export type FactCount = Readonly<{ type: FactType; area: string | null; bucket: number; n: number }>
 
 /**
  * Append-only history. Writing happens inside the caller’s transaction (see `GroupCommit`); what was appended is never
@@ -20,6 +24,13 @@ export interface FactLog {
   lateAt(time: number): AnyFact[]
   /** Facts that happened after `from` and not after `to`, whenever they were recorded, in the order they happened. */
   happened(from: number, to: number): AnyFact[]
+  /** Facts of some types recorded after `from` and not after `to`, in order. */
+  told(from: number, to: number, types: readonly FactType[]): AnyFact[]
+  /**
+   * How many facts of each type and area there are from `from` to before `to`, by the moment they have in that
+   * knowledge (see `momentOf`), in each stretch of `bucketMs`.
+   */
+  counts(from: number, to: number, bucketMs: number, knowledge: Knowledge): Iterable<FactCount>
   /** Facts that concern an incident (of its own, of its orders and of its alarms) with seq after `after`, in order. */
   ofIncident(incidentId: string, after: number, most: number): AnyFact[]
   /** The `recordedAt` of the first and last fact; null while empty. */

@@ -1,6 +1,6 @@
 import type { WorldRows } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
-import { happenedAt } from '../../shared/past/knowledge.ts'
+import { happenedAt, momentOf } from '../../shared/past/knowledge.ts'
 import type { Transactions } from '../store/groupCommit.ts'
 import type { FactLog } from './factLog.ts'
 import { ofIncident } from './incidentFacts.ts'
@@ -28,6 +28,14 @@ export function memoryLog(epoch: string): FactLog & Transactions {
       facts
         .filter((fact) => happenedAt(fact) > from && happenedAt(fact) <= to)
         .sort((a, b) => happenedAt(a) - happenedAt(b) || a.seq - b.seq),
+    told: (from, to, types) =>
+      facts.filter(({ type, recordedAt }) => recordedAt > from && recordedAt <= to && types.includes(type)),
+    counts: (from, to, bucketMs, knowledge) =>
+      facts.flatMap((fact) => {
+        const at = momentOf(fact, knowledge)
+        if (at < from || at >= to) return []
+        return [{ type: fact.type, area: fact.area, bucket: Math.floor((at - from) / bucketMs), n: 1 }]
+      }),
     ofIncident: (id, after, most) =>
       ofIncident(facts, id)
         .filter(({ seq }) => seq > after)

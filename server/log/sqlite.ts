@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { WorldRows } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
 import { happenedAt } from '../../shared/past/knowledge.ts'
-import type { FactLog } from './factLog.ts'
+import type { FactCount, FactLog } from './factLog.ts'
 import { factsOfIncident } from './incidentFacts.ts'
 import { isAsLate, lateness, packFacts } from './migration.ts'
 import { factId, upcast } from './stored.ts'
@@ -32,6 +32,19 @@ export function sqliteLog(db: DatabaseSync): FactLog {
   const late = lateness.map((each) =>
     db.prepare(`SELECT * FROM fact WHERE recorded_at > ? AND recorded_at <= ? AND ${isAsLate(each)}`),
   )
+  const told = db.prepare(
+    `SELECT * FROM fact WHERE recorded_at > ? AND recorded_at <= ? AND type IN (SELECT value FROM json_each(?))
+     ORDER BY seq`,
+  )
+  const counted = {
+    then: db.prepare(countsOf('recorded_at', ['recorded_at >= :from AND recorded_at < :to'])),
+    now: db.prepare(
+      countsOf('min(at, recorded_at)', [
+        `recorded_at >= :from AND recorded_at < :to + ${lateness[0].from} AND recorded_at - at < ${lateness[0].from}`,
+        ...lateness.map((each) => `recorded_at >= :from AND recorded_at < :to + ${each.below} AND ${isAsLate(each)}`),
+      ]),
+    ),
+  }
   const ofIncident = db.prepare(factsOfIncident)
   const last = db.prepare('SELECT max(seq) AS seq FROM fact')
   const before = db.prepare('SELECT seq FROM fact WHERE recorded_at <= ? ORDER BY recorded_at DESC, seq DESC LIMIT 1')
@@ -67,6 +80,9 @@ export function sqliteLog(db: DatabaseSync): FactLog {
       [...toldOf(from, to)]
         .filter((fact) => happenedAt(fact) > from && happenedAt(fact) <= to)
         .sort((a, b) => happenedAt(a) - happenedAt(b) || a.seq - b.seq),
+    told: (from, to, types) => (told.all(from, to, JSON.stringify(types)) as unknown as Row[]).map(factOf),
+    counts: (from, to, bucketMs, knowledge) =>
+      counted[knowledge].iterate({ from, to, bucketMs }) as unknown as Iterable<FactCount>,
     ofIncident: (incident, after, most) => (ofIncident.all({ incident, after, most }) as unknown as Row[]).map(factOf),
     span() {
       const { first, last } = ends.get() as { first: number | null; last: number | null }
@@ -82,6 +98,13 @@ export function sqliteLog(db: DatabaseSync): FactLog {
       return found ? (JSON.parse(inflateRawSync(found.world).toString()) as WorldRows) : null
     },
   }
+}
+
+/** Counts the facts of each of several sets, each fact at its `moment`. */
+function countsOf(moment: string, sets: readonly string[]): string {
+  const facts = sets.map((where) => `SELECT type, area, ${moment} AS moment FROM fact WHERE ${where}`)
+  return `SELECT type, area, CAST((moment - :from) / :bucketMs AS INTEGER) AS bucket, count(*) AS n FROM (${facts.join(' UNION ALL ')})
+    WHERE moment >= :from AND moment < :to GROUP BY type, area, bucket`
 }
 
 function factOf({ seq, recorded_at, at, type, by, cause, part, area, data }: Row): AnyFact {

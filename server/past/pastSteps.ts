@@ -1,73 +1,73 @@
 import type { View } from '../../shared/access/view.ts'
-import { viewFollower } from '../../shared/access/viewFollower.ts'
+import { type Touched, viewFollower } from '../../shared/access/viewFollower.ts'
+import type { World } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
-import { happenedAt, type Knowledge } from '../../shared/past/knowledge.ts'
+import { type Knowledge, momentOf } from '../../shared/past/knowledge.ts'
 import { type Mark, markOf } from '../../shared/past/mark.ts'
 import type { PastSteps } from '../../shared/wire/past.ts'
 import type { FactLog } from '../log/factLog.ts'
 import { publishedWorld } from '../publishedWorld.ts'
+import { knownNow } from './knownNow.ts'
 import type { PastWorlds } from './pastWorlds.ts'
+import { seenMarks } from './seenMarks.ts'
 
 /** Facts in one answer: bounds its bytes and the time that one asker holds the server. */
 const maxFacts = 4_000
 
-type History = Readonly<{ log: FactLog; worlds: PastWorlds }>
+export type History = Readonly<{ log: FactLog; worlds: PastWorlds }>
 
-/** The facts of a stretch of history in the order in which the knowledge asked for has them, and how far they go. */
-function stretch({ log, worlds }: History, from: number, to: number, knowledge: Knowledge) {
-  const facts: AnyFact[] = []
-  if (knowledge === 'now') {
-    let { seq } = worlds.at(from, 'now')
-    for (const fact of log.happened(from, to)) facts.push({ ...fact, seq: ++seq, recordedAt: happenedAt(fact) })
-  } else for (const fact of log.read(log.seqAt(from), log.seqAt(to))) facts.push(fact)
-  if (facts.length <= maxFacts) return { facts, to }
-  // Cut between two instants, so that the next answer begins with a whole one.
-  const last = facts[maxFacts]!.recordedAt
-  const whole = facts.findIndex(({ recordedAt }) => recordedAt >= last)
-  if (whole === 0) return { facts: facts.filter(({ recordedAt }) => recordedAt <= last), to: last }
-  return { facts: facts.slice(0, whole), to: facts[whole - 1]!.recordedAt }
-}
+/** What happened at one instant of a history, in the order it was told. */
+type Instant = Readonly<{ at: number; facts: readonly AnyFact[] }>
+
+/** A world that goes on from instant to instant; `take` returns the rows an instant may have changed. */
+type Walk = Readonly<{ world: World; take(instant: Instant): Touched }>
 
 /** A stretch of history as a view is told it: see `PastSteps`. */
 export function pastSteps(history: History, view: View, from: number, until: number, knowledge: Knowledge): PastSteps {
-  const { facts, to } = stretch(history, from, until, knowledge)
-  if (view.isWhole) return { from, to, events: facts, marks: facts.flatMap((fact) => markOf(fact) ?? []) }
+  const { facts, to } = stretch(history.log, from, until, knowledge)
+  // Facts in the order they were told can be folded as they are.
+  if (view.isWhole && knowledge === 'then')
+    return { from, to, events: facts, marks: facts.flatMap((fact) => markOf(fact) ?? []) }
 
-  const start = history.worlds.at(from, knowledge)
-  const published = publishedWorld(start)
-  const follower = viewFollower(view, published.world)
+  const { world, take } = walkFrom(history, from, knowledge)
+  const follower = viewFollower(view, world)
   const events: AnyFact[] = []
   const marks: Mark[] = []
-  for (let i = 0; i < facts.length;) {
-    const first = facts[i]!
-    let end = i
-    while (end < facts.length && facts[end]!.recordedAt === first.recordedAt) end++
-    const group = facts.slice(i, end)
-    const touched = published.take({ from: first.seq, to: group.at(-1)!.seq, events: group })
-    const changed = follower.follow(published.world, touched)
+  for (const instant of instants(facts, knowledge)) {
+    const touched = take(instant)
+    const changed = follower.follow(world, touched)
     if (changed) events.push(changed)
-    marks.push(...seenMarks(view, published.world, group))
-    i = end
+    marks.push(...seenMarks(view, world, instant.facts))
   }
   return { from, to, events, marks }
 }
 
-/** The marks of what a view shows: those whose row its viewers may have. */
-export function seenMarks(view: View, world: Parameters<View['on']>[0], facts: readonly AnyFact[]): Mark[] {
-  const sight = view.on(world)
-  return facts.flatMap((fact) => {
-    const mark = markOf(fact)
-    if (!mark) return []
-    const { alertId, orderId, unitId, incidentId, kind } = mark
-    const alert = alertId === null ? undefined : world.alerts.get(alertId)
-    const order = orderId === null ? undefined : world.orders.get(orderId)
-    const incident = incidentId === null ? undefined : world.incidents.get(incidentId)
-    const unit = unitId === null ? undefined : world.units.get(unitId)
-    const isSeen =
-      (alert && sight.row('alerts', alert) !== null) ||
-      (order && sight.row('orders', order) !== null) ||
-      (incident && sight.row('incidents', incident) !== null) ||
-      (kind === 'status' && unit && sight.row('units', unit) !== null)
-    return isSeen ? [mark] : []
-  })
+/** The facts of a stretch of history in the order in which the knowledge asked for has them, and how far they go. */
+function stretch(log: FactLog, from: number, to: number, knowledge: Knowledge) {
+  const facts = knowledge === 'now' ? log.happened(from, to) : [...log.read(log.seqAt(from), log.seqAt(to))]
+  if (facts.length <= maxFacts) return { facts, to }
+  // Cut between two instants, so that the next answer begins with a whole one.
+  const moment = (i: number) => momentOf(facts[i]!, knowledge)
+  let end = maxFacts
+  while (end > 0 && moment(end - 1) === moment(maxFacts)) end--
+  if (end === 0) while (end < facts.length && moment(end) === moment(0)) end++
+  return { facts: facts.slice(0, end), to: moment(end - 1) }
+}
+
+function* instants(facts: readonly AnyFact[], knowledge: Knowledge): Generator<Instant> {
+  for (let i = 0, end = 0; i < facts.length; i = end) {
+    const at = momentOf(facts[i]!, knowledge)
+    while (end < facts.length && momentOf(facts[end]!, knowledge) === at) end++
+    yield { at, facts: facts.slice(i, end) }
+  }
+}
+
+function walkFrom({ log, worlds }: History, from: number, knowledge: Knowledge): Walk {
+  const start = worlds.at(from)
+  if (knowledge === 'now') {
+    const { world, take } = knownNow(log, start, from)
+    return { world, take: ({ facts, at }) => take(facts, at) }
+  }
+  const { world, take } = publishedWorld(start)
+  return { world, take: ({ facts }) => take({ from: facts[0]!.seq, to: facts.at(-1)!.seq, events: facts }) }
 }

@@ -1,6 +1,7 @@
 import { checkpoint, fold, restore, World } from '../../shared/domain/world.ts'
-import { happenedAt, type Knowledge } from '../../shared/past/knowledge.ts'
+import type { Knowledge } from '../../shared/past/knowledge.ts'
 import type { FactLog } from '../log/factLog.ts'
+import { learn } from './knownNow.ts'
 
 /** Worlds of the past, from the one door to history. What they return is the caller’s own to fold on. */
 export type PastWorlds = Readonly<{
@@ -60,13 +61,7 @@ export function pastWorlds(log: FactLog): PastWorlds {
     atSeq,
     at(time, knowledge = 'then') {
       const world = atSeq(log.seqAt(time))
-      if (knowledge === 'then') return world
-      // Renumbered, since folding takes each seq once: today’s knowledge is a history of its own.
-      const late = log.lateAt(time)
-      return fold(
-        world,
-        late.map((fact, i) => ({ ...fact, seq: world.seq + i + 1, recordedAt: happenedAt(fact) })),
-      )
+      return knowledge === 'then' ? world : learn(world, log.lateAt(time))
     },
   }
 }

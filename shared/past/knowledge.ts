@@ -7,7 +7,14 @@ import type { AnyFact } from '../facts/catalogue.ts'
 export const knowledges = ['then', 'now'] as const
 export type Knowledge = (typeof knowledges)[number]
 
+type Times = Pick<AnyFact, 'at' | 'recordedAt'>
+
 /** When a fact took effect in today’s knowledge: a thing told of cannot have happened after it was told. */
-export function happenedAt({ at, recordedAt }: Pick<AnyFact, 'at' | 'recordedAt'>): number {
+export function happenedAt({ at, recordedAt }: Times): number {
   return Math.min(at, recordedAt)
+}
+
+/** The moment from which on a fact, or what is left of it in a mark, is in the history played. */
+export function momentOf(told: Times, knowledge: Knowledge): number {
+  return knowledge === 'now' ? happenedAt(told) : told.recordedAt
 }

@@ -1,0 +1,85 @@
+import type { Touched } from '../../shared/access/viewFollower.ts'
+import { tableNames, tableOf } from '../../shared/access/viewRows.ts'
+import { apply, checkpoint, fold, restore, type World } from '../../shared/domain/world.ts'
+import type { AnyFact } from '../../shared/facts/catalogue.ts'
+import { happenedAt } from '../../shared/past/knowledge.ts'
+import type { FactLog } from '../log/factLog.ts'
+
+/** The world as it is known now, going on from instant to instant. */
+export type KnownNow = Readonly<{
+  world: World
+  /** Adds what happened at the next instant, in the order it was told; returns the rows that may have changed. */
+  take(facts: readonly AnyFact[], at: number): Touched
+}>
+
+/**
+ * Folds into a world what happened by its instant and was told only after it, in the order it was told. Renumbered,
+ * since folding takes each seq once and today’s knowledge of an instant leaves some out.
+ */
+export function learn(world: World, late: readonly AnyFact[]): World {
+  let { recordedAt } = world
+  for (const fact of late) {
+    apply(world, { ...fact, seq: world.seq + 1 })
+    recordedAt = Math.max(recordedAt, happenedAt(fact))
+  }
+  world.recordedAt = recordedAt
+  return world
+}
+
+/**
+ * Goes on from a world as it was known at `from`, which becomes its own. What is told later but happened earlier comes
+ * before what it was told after: then the rows that rest on it are folded again from what had been told by then.
+ */
+export function knownNow(log: Pick<FactLog, 'seqAt' | 'lateAt'>, told: World, from: number): KnownNow {
+  const names = tableNames(told)
+  const world = restore(checkpoint(told))
+  const watched = (each: World) => names.forEach((name) => tableOf(each, name).watch())
+  const drained = (each: World) => names.map((name) => tableOf(each, name).drain())
+  watched(told)
+  watched(world)
+  /** What happened by now and is not in `told`, in the order it was told. */
+  let late = log.lateAt(from)
+  learn(world, late)
+  /** Rows of `world` that may be others than those of `told`. */
+  let ahead: ReadonlySet<string>[] = drained(world)
+
+  /** Brings `told` to an instant and `world` back to it. */
+  function rewind(at: number): void {
+    const until = log.seqAt(at)
+    const next = late.findIndex(({ seq }) => seq > until)
+    fold(told, next === -1 ? late : late.slice(0, next))
+    late = next === -1 ? [] : late.slice(next)
+    drained(told).forEach((ids, i) => {
+      const [from, to] = [tableOf(told, names[i]!), tableOf(world, names[i]!)]
+      for (const id of ids.union(ahead[i]!)) {
+        const row = from.get(id)
+        if (row) to.put(row)
+        else to.remove(id)
+      }
+    })
+    world.seq = told.seq
+  }
+
+  return {
+    world,
+    take(facts, at) {
+      const last = late.at(-1)?.seq ?? told.seq
+      let touched: ReadonlySet<string>[]
+      if (facts[0]!.seq > last) {
+        late.push(...facts)
+        learn(world, facts)
+        touched = drained(world)
+        ahead = touched.map((ids, i) => ids.union(ahead[i]!))
+      } else {
+        late = late.concat(facts).sort((a, b) => a.seq - b.seq)
+        rewind(at)
+        const back = drained(world)
+        learn(world, late)
+        ahead = drained(world)
+        touched = back.map((ids, i) => ids.union(ahead[i]!))
+      }
+      world.recordedAt = at
+      return new Map(names.map((name, i) => [name, touched[i]!]))
+    },
+  }
+}

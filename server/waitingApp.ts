@@ -4,11 +4,7 @@ import { headers } from './headers.ts'
 import { clientFiles } from './routes/clientFiles.ts'
 
 /** What the port answers while the demo’s past is being made: the pages, and to every question how far it is. */
-export function waitingApp(
-  clientDir: string,
-  access: Pick<AccessSettings, 'trustProxy'>,
-  progress: () => number,
-) {
+export function waitingApp(clientDir: string, access: Pick<AccessSettings, 'trustProxy'>, progress: () => number) {
   const app = new Hono()
   app.use(headers(access))
   const waiting = () => ({ status: 'preparing', message: 'The demo past is being made', progress: progress() })

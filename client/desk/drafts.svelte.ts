@@ -6,22 +6,22 @@ import { createContext } from 'svelte'
  */
 export class Drafts {
   #owner: string | null = null
-  #kept = new Map<string, object>()
+  #kept: Record<string, object> = {}
 
   /** The draft of a form, to be written into; what it was left with, or a blank one. */
   of<T extends object>(account: string, form: string, blank: () => T): T {
     if (account !== this.#owner) this.forget()
     this.#owner = account
-    const known = this.#kept.get(form)
+    const known = this.#kept[form]
     if (known) return known as T
     const draft = $state(blank())
-    this.#kept.set(form, draft)
+    this.#kept[form] = draft
     return draft
   }
 
   forget(): void {
     this.#owner = null
-    this.#kept.clear()
+    this.#kept = {}
   }
 }
 

@@ -79,7 +79,10 @@ describe('the guard', () => {
   it('a stranger’s browser is no screen and no unit, and hears nothing else [A2]', async () => {
     const { app } = await aHost()
     expect((await app.request('/api/unit')).status).toBe(204)
-    expect(await (await app.request('/api/screens/me')).json()).toEqual({ screenId: null })
+    expect(await (await app.request('/api/screens/me')).json()).toEqual({
+      screenId: null,
+      letInUnasked: false,
+    })
   })
 
   it('strangers hear of the server’s health only how it is [A2]', async () => {

@@ -29,6 +29,7 @@ import { siteRoutes } from './routes/site.ts'
 import { unitRoutes } from './routes/unit.ts'
 import { unitDeviceRoutes } from './routes/unitDevices.ts'
 import { incidentFactRoutes } from './routes/incidentFacts.ts'
+import { bookmarkRoutes } from './routes/bookmarks.ts'
 import { burstRoutes } from './routes/bursts.ts'
 import { savedViewRoutes } from './routes/savedViews.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -64,6 +65,7 @@ export function createApp(parts: Parts) {
   app.route('/api/bursts', burstRoutes(parts))
   app.route('/api/search', searchRoutes(parts))
   app.route('/api/views', savedViewRoutes(parts))
+  app.route('/api', bookmarkRoutes(parts))
   app.route('/api', siteRoutes(parts))
   app.route('/api/past/purposes', purposeRoutes(parts))
   app.route('/api', pastStepsRoutes(parts))

@@ -9,6 +9,8 @@ import type { Site } from '../shared/site.ts'
 import { areaLocator, levelLocator } from './areas/areaLocator.ts'
 import { areaVisits } from './areas/areaVisits.ts'
 import { sqliteAudit } from './audit/audit.ts'
+import { sqliteBookmarkLists } from './bookmarks/bookmarkLists.ts'
+import { sqliteBookmarks } from './bookmarks/bookmarks.ts'
 import { sqliteSavedViews } from './desk/savedViews.ts'
 import { commandEntry } from './audit/commandEntry.ts'
 import { type AccessSettings, usualAccess } from './auth/access.ts'
@@ -126,6 +128,8 @@ export function openHost(options: HostOptions): Host {
     desks,
     audit,
     savedViews: sqliteSavedViews(db),
+    bookmarks: sqliteBookmarks(db),
+    bookmarkLists: sqliteBookmarkLists(db),
     purposes,
     pastDoor: pastDoor({ site, purposes, audit, recorder, clock, openFrom: openFrom(site, log, clock) }),
     entrance: entrance({

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import type { AlarmRule } from '../shared/alarmRules.ts'
 import type { Site } from '../shared/site.ts'
+import type { BookmarkLists } from './bookmarks/bookmarkLists.ts'
+import type { Bookmarks } from './bookmarks/bookmarks.ts'
 import type { AreaVisits } from './areas/areaVisits.ts'
 import type { Audit } from './audit/audit.ts'
 import type { SavedViews } from './desk/savedViews.ts'
@@ -62,6 +64,9 @@ export type Parts = Readonly<{
   desks: MannedDesks
   audit: Audit
   savedViews: SavedViews
+  /** Moments that somebody wants to come back to, and in which order. */
+  bookmarks: Bookmarks
+  bookmarkLists: BookmarkLists
   /** For what sessions look back. */
   purposes: Purposes
   /** Opens what is older than the present shift. */

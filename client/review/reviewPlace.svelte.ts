@@ -1,5 +1,7 @@
 import { createContext } from 'svelte'
 import { type Knowledge, knowledges } from '../../shared/past/knowledge.ts'
+import type { Bookmark, Camera } from '../../shared/wire/bookmark.ts'
+import type { CameraPlace } from '../map/mapView.svelte.ts'
 import type { PageHistory } from '../page.ts'
 
 /** Where a reviewer is, as the address bar keeps it: an instant with what is chosen, to be sent to a colleague. */
@@ -13,7 +15,18 @@ export type ReviewUrl = Readonly<{
   incident: string | null
   unit: string | null
   area: string | null
+  /** Where the map looks; null for its own choice. */
+  camera: Camera | null
+  /** How the view is laid out, in its own words; null for as it comes. */
+  layout: string | null
+  /** What somebody wrote about this moment; null for nothing. */
+  note: string | null
 }>
+
+/** The place that a bookmark keeps, as an address says it. */
+export function bookmarkedPlace({ at, knowledge, incident, unit, area, camera, layout, note }: Bookmark): ReviewUrl {
+  return { view: '', at, knowledge, incident, unit, area, camera, layout, note: note || null }
+}
 
 export function readReviewUrl(pathname: string, search: string): ReviewUrl {
   const query = new URLSearchParams(search)
@@ -26,11 +39,15 @@ export function readReviewUrl(pathname: string, search: string): ReviewUrl {
     incident: query.get('incident') || null,
     unit: query.get('unit') || null,
     area: query.get('area') || null,
+    camera: readCamera(query.get('camera')),
+    layout: query.get('layout') || null,
+    note: query.get('note') || null,
   }
 }
 
 /** The address of a place in the review. What else the address says (language, theme) stays as it is. */
-export function reviewHref({ view, at, knowledge, incident, unit, area }: ReviewUrl, search: string): string {
+export function reviewHref(url: ReviewUrl, search: string): string {
+  const { view, at, knowledge, incident, unit, area, camera, layout, note } = url
   const query = new URLSearchParams(search)
   const say = (name: string, value: string | null) => (value === null ? query.delete(name) : query.set(name, value))
   say('at', at === null ? null : String(Math.round(at)))
@@ -38,8 +55,24 @@ export function reviewHref({ view, at, knowledge, incident, unit, area }: Review
   say('incident', incident)
   say('unit', unit)
   say('area', area)
+  say('camera', camera && [camera.lon.toFixed(5), camera.lat.toFixed(5), camera.zoom.toFixed(2)].join(','))
+  say('camera', camera && cameraText(camera))
+  say('layout', layout)
+  say('note', note)
   const said = query.toString()
   return (view === '' ? '/review' : `/review/${view}`) + (said && `?${said}`)
+}
+
+/** `longitude,latitude,zoom`: to about a metre. */
+function cameraText({ lon, lat, zoom }: Camera): string {
+  return [lon.toFixed(5), lat.toFixed(5), zoom.toFixed(2)].map(Number).join(',')
+}
+
+function readCamera(said: string | null): Camera | null {
+  const [lon, lat, zoom, ...more] = (said ?? '').split(',').map((part) => (part === '' ? NaN : Number(part)))
+  if (lon === undefined || lat === undefined || zoom === undefined || more.length > 0) return null
+  const isPlace = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom <= 24
+  return isPlace ? { lon, lat, zoom } : null
 }
 
 /** The place in the review, read from the address bar and written to it; the back button goes back. */

@@ -1,3 +1,4 @@
+import { bookmarkMigration } from '../bookmarks/migration.ts'
 import { deskMigration2 } from '../desk/migration.ts'
 import { auditMigration2 } from '../audit/migration.ts'
 import { authMigration2, authMigration4 } from '../auth/migration.ts'
@@ -83,5 +84,6 @@ export const migrations: readonly string[] = [
   `,
   /* 6 */ `
   ${purposeMigration}
+  ${bookmarkMigration}
   `,
 ]

@@ -1,13 +1,15 @@
 import type { StoryFact } from '../../shared/facts/incidentStory.ts'
 import type { IncidentFacts } from '../../shared/wire/incidentFacts.ts'
 
+type HistoryState = 'reading' | 'read' | 'unknown' | 'closed' | 'failed'
+
 /** Everything the server’s history holds of one incident, read on from where it was left whenever it is asked again. */
 export class IncidentHistory {
   readonly #fetch: typeof fetch
   readonly #path: string
   #facts = $state.raw<readonly StoryFact[]>([])
   #kept = $state.raw<IncidentFacts['kept']>(null)
-  #state = $state<'reading' | 'read' | 'unknown' | 'failed'>('reading')
+  #state = $state<HistoryState>('reading')
   #upTo = 0
   #isReading = false
   #wanted = false
@@ -25,8 +27,11 @@ export class IncidentHistory {
   get kept(): IncidentFacts['kept'] {
     return this.#kept
   }
-  /** `unknown`: there is no such incident for this account. `failed`: the server did not answer. */
-  get state(): 'reading' | 'read' | 'unknown' | 'failed' {
+  /**
+   * `unknown`: there is no such incident for this account. `closed`: it is of an earlier shift and needs a purpose first.
+   * `failed`: the server did not answer.
+   */
+  get state(): HistoryState {
     return this.#state
   }
 
@@ -47,11 +52,11 @@ export class IncidentHistory {
     }
   }
 
-  async #readOn(): Promise<'read' | 'unknown' | 'failed'> {
+  async #readOn(): Promise<HistoryState> {
     let next: number | null = this.#upTo
     while (next !== null) {
       const answer = await this.#fetch(`${this.#path}?after=${next}`)
-      if (!answer.ok) return answer.status === 404 ? 'unknown' : 'failed'
+      if (!answer.ok) return stateAfter(answer)
       const page = (await answer.json()) as IncidentFacts
       this.#facts = [...this.#facts, ...page.facts]
       this.#kept = page.kept
@@ -60,4 +65,10 @@ export class IncidentHistory {
     }
     return 'read'
   }
+}
+
+async function stateAfter(answer: Response): Promise<HistoryState> {
+  if (answer.status === 404) return 'unknown'
+  const said = (await answer.json().catch(() => null)) as { error?: { code?: string } } | null
+  return said?.error?.code === 'purpose-needed' ? 'closed' : 'failed'
 }

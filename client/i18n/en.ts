@@ -2,6 +2,7 @@ import { plural } from './plural.ts'
 import { fieldEn } from './field.en.ts'
 import { alarmDeskEn } from './alarmDesk.en.ts'
 import { deskEn } from './desk.en.ts'
+import { exportsEn } from './exports.en.ts'
 import { reviewEn } from './review.en.ts'
 import { wallsEn } from './walls.en.ts'
 import { accountsEn } from './accounts.en.ts'
@@ -250,5 +251,6 @@ export const en: Words = {
 
   accounts: accountsEn,
   ...reviewEn,
+  ...exportsEn,
   ...wallsEn,
 }

@@ -6,8 +6,8 @@ import type { FactLog } from '../log/factLog.ts'
 const importer = 'feed:import'
 
 /**
- * From which moment on history is open without a purpose, epoch ms: the start of the present shift, or where all of
- * history is imported, of the shift it ends in.
+ * From which moment on history is open without a purpose, epoch ms: the board as the present shift began, or where all
+ * of history is imported, the shift it ends in. That board is of the moment before the shift’s first.
  */
 export function openFrom(site: Site, log: Pick<FactLog, 'read' | 'lastSeq'>, clock: () => number): () => number {
   let shift: ShiftSpan | null = null
@@ -30,6 +30,6 @@ export function openFrom(site: Site, log: Pick<FactLog, 'read' | 'lastSeq'>, clo
   return () => {
     const at = hasReports() || !site.imported ? clock() : Math.min(clock(), site.imported.to)
     if (!shift || at < shift.from || at >= shift.to) shift = shiftAt(at, site)
-    return shift.from
+    return shift.from - 1
   }
 }

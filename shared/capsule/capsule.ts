@@ -1,0 +1,69 @@
+import type { WorldRows } from '../domain/world.ts'
+import type { AnyFact } from '../facts/catalogue.ts'
+import type { Knowledge } from '../past/knowledge.ts'
+import type { Mark } from '../past/mark.ts'
+import type { Site } from '../site.ts'
+import type { PastLate } from '../wire/past.ts'
+
+/** The form of the file; a page reads only its own. */
+export const capsuleVersion = 1
+
+/** What of history a capsule holds, and for whom. */
+export type CapsuleRequest = Readonly<{
+  /** Names this export; stands in the watermark and in the audit. */
+  id: string
+  /** Epoch ms; the first moment and the last. */
+  from: number
+  to: number
+  knowledge: Knowledge
+  /** Ids of incidents; null for all that lie in the areas. */
+  incidents: readonly string[] | null
+  /** Roots of the areas; null for the whole site. */
+  areas: readonly string[] | null
+  purpose: string
+  reference: string
+  /** Names of the accounts that asked for it and that let it out. */
+  askedBy: string
+  approvedBy: string
+  madeAt: number
+  expiresAt: number
+}>
+
+/** The first record. Everything after it is sealed to it. */
+export type CapsuleHeader = CapsuleRequest &
+  Readonly<{
+    version: typeof capsuleVersion
+    /** `PROTOCOL` of the server it was made by. */
+    protocol: number
+    /** Digest of the page that the data was put into (see `pageDigest`), hexadecimal. */
+    page: string
+  }>
+
+/** How a stretch of history went on: what a view was told after `from` and not after `to`. */
+export type CapsuleSteps = Readonly<{ from: number; to: number; events: readonly AnyFact[]; marks: readonly Mark[] }>
+
+/** What a capsule’s records say, each by its kind. Positions are packed (see `pastMoves`) and stand apart. */
+export type CapsuleText = Readonly<{
+  header: CapsuleHeader
+  site: Site
+  /** Outlines of the areas, as GeoJSON. */
+  outlines: unknown
+  /** The world at `from`. */
+  start: WorldRows
+  steps: CapsuleSteps
+  late: PastLate
+}>
+
+/** A capsule opened: its records put together again. */
+export type Capsule = Readonly<{
+  header: CapsuleHeader
+  site: Site
+  outlines: unknown
+  start: WorldRows
+  steps: CapsuleSteps
+  late: PastLate
+  /** Stretches of packed positions, in order; each stands by itself. */
+  moves: readonly Uint8Array[]
+  /** The last hash of the chain, hexadecimal: what the audit of the server has too. */
+  seal: string
+}>

@@ -34,6 +34,11 @@ export class RovingList {
     return this.#current !== null && ids.includes(this.#current) ? this.#current : (ids[0] ?? null)
   }
 
+  /** Whether one of the rows has the focus. */
+  get hasFocus(): boolean {
+    return this.#focused() !== null
+  }
+
   /** The focus came to a row, by pointer or by Tab. */
   came(id: string): void {
     this.#current = id

@@ -11,7 +11,8 @@ import { sqliteTelemetry } from '../../server/telemetry/sqlite.ts'
 import { aFolder } from '../support/aHost.ts'
 import { theServer } from '../support/theServer.ts'
 
-const kills = 30
+/** How often the server is killed; a release is tried with more (`KILLS=60 npm test -- tests/slow/kill`). */
+const kills = Number(process.env.KILLS ?? 12)
 const writers = 4
 
 type Acked = { facts: string[]; fixes: { unitId: string; at: number }[] }

@@ -18,6 +18,7 @@ import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { callerRoutes } from './routes/callers.ts'
 import { pastRoutes } from './routes/past.ts'
 import { pastStepsRoutes } from './routes/pastSteps.ts'
+import { pastTimelineRoutes } from './routes/pastTimeline.ts'
 import { purposeRoutes } from './routes/purposes.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -69,6 +70,7 @@ export function createApp(parts: Parts) {
   app.route('/api', siteRoutes(parts))
   app.route('/api/past/purposes', purposeRoutes(parts))
   app.route('/api', pastStepsRoutes(parts))
+  app.route('/api', pastTimelineRoutes(parts))
   app.route('/api', pastRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))
   app.route('/api', quarantineRoutes(parts))

@@ -31,6 +31,7 @@ import { sqliteQuarantine } from './log/quarantine.sqlite.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { createMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
+import { pastWorlds } from './past/pastWorlds.ts'
 import { openFrom } from './purposes/openFrom.ts'
 import { pastDoor } from './purposes/pastDoor.ts'
 import { sqlitePurposes } from './purposes/purposes.ts'
@@ -159,6 +160,7 @@ export function openHost(options: HostOptions): Host {
     telemetry,
     visits: areaVisits({ tracker, telemetry, clock, locate: levelLocator(geojson, site.areas.fine) }),
     log,
+    worlds: pastWorlds(log),
     archive,
     quarantine,
     feedKeys: sqliteFeedKeys(db),

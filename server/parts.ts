@@ -22,6 +22,7 @@ import type { Archive } from './log/archive.ts'
 import type { FactLog } from './log/factLog.ts'
 import type { Quarantine } from './log/quarantine.ts'
 import type { Metrics } from './metrics.ts'
+import type { PastWorlds } from './past/pastWorlds.ts'
 import type { PastDoor } from './purposes/pastDoor.ts'
 import type { Purposes } from './purposes/purposes.ts'
 import type { Recorder } from './recorder.ts'
@@ -47,6 +48,8 @@ export type Parts = Readonly<{
   /** When areas were last passed. */
   visits: AreaVisits
   log: FactLog
+  /** Worlds of the past. */
+  worlds: PastWorlds
   archive: Archive
   quarantine: Quarantine
   feedKeys: FeedKeys

@@ -10,7 +10,7 @@ import { sqliteArchive } from '../log/archive.sqlite.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { openForReading } from '../store/database.ts'
 import { sqliteTelemetry } from '../telemetry/sqlite.ts'
-import { worldAt } from '../timeline.ts'
+import { pastWorlds } from '../past/pastWorlds.ts'
 import { UsualDays } from '../usualDays.ts'
 import { dryRun, dryRunMs } from './dryRun.ts'
 
@@ -35,15 +35,16 @@ function run({ dataDir, site, ruleId, change, areas, to }: DryRunJob): DryRun {
   const db = openForReading(join(dataDir, 'watchfloor.db'))
   try {
     const log = sqliteLog(db)
+    const worlds = pastWorlds(log)
     const from = Math.max(to - dryRunMs, log.span()?.first ?? to)
-    const rules = rulesInForce(site, worldAt(log, to))
+    const rules = rulesInForce(site, worlds.at(to))
     const rule = rules.find(({ id }) => id === ruleId)
     if (!rule) throw new Error(`there is no rule ${ruleId}`)
     const suppressors = new Set(rule.suppressedBy.map((each) => each.rule))
     const present = rules.filter(({ id }) => id === ruleId || suppressors.has(id))
     const after = present.map((each) => (each.id === ruleId ? changed(each, change) : each))
 
-    const world = worldAt(log, from)
+    const world = worlds.at(from)
     const positions = needPositions.has(ruleId) ? positionsOf(db, from, to) : null
     const archive = sqliteArchive(db)
     const days = new UsualDays(site, (first, last) =>

@@ -1,3 +1,4 @@
+import type { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
 import { joinedFrames, positionsCast } from '../positionsCast.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
@@ -18,8 +19,26 @@ export type MovesAsked = Readonly<{
  * moved in it. Each message is preceded by its length in bytes (32 bits, little endian); steps without moves have none.
  */
 export function pastMoves(telemetry: Pick<Telemetry, 'at' | 'between'>, asked: MovesAsked): Uint8Array[] {
-  const { from, to, step, areas } = asked
-  const positions = new Positions(telemetry.at(from))
+  const { from, to, step } = asked
+  const written = movesWriter(telemetry.at(from), asked)
+  let next = from + step
+  for (const fix of telemetry.between(from, to)) {
+    while (fix.receivedAt > next) {
+      written.picture(next)
+      next += step
+    }
+    written.take(fix)
+  }
+  written.picture(Math.min(next, to))
+  return written.messages
+}
+
+/** Writes the messages of moves that begin with these positions. */
+export function movesWriter(
+  known: Iterable<Fix>,
+  { epoch, from, areas }: Pick<MovesAsked, 'epoch' | 'from' | 'areas'>,
+) {
+  const positions = new Positions(known)
   let note: (fixes: Fix[]) => void = () => undefined
   const source = {
     positions,
@@ -28,7 +47,7 @@ export function pastMoves(telemetry: Pick<Telemetry, 'at' | 'between'>, asked: M
       return () => undefined
     },
   }
-  const cast = positionsCast(`${asked.epoch}@${from}`, source, from)
+  const cast = positionsCast(`${epoch}@${from}`, source, from)
   const messages: Uint8Array[] = []
   const add = (message: Uint8Array | null) => {
     if (!message || message.length === 0) return
@@ -37,14 +56,23 @@ export function pastMoves(telemetry: Pick<Telemetry, 'at' | 'between'>, asked: M
     messages.push(length, message)
   }
   add(cast.keyframes(from, areas))
-  let next = from + step
-  for (const fix of telemetry.between(from, to)) {
-    while (fix.receivedAt > next) {
-      add(joinedFrames(cast.deltas(next), areas))
-      next += step
-    }
-    if (positions.put(fix)) note([fix])
+  /** Areas that were told of: the first word of one is a keyframe, which what follows rests on. */
+  const begun = new Set([...positions.values()].map(({ area }) => area))
+  const take = (fix: Fix) => void (positions.put(fix) && note([fix]))
+  return {
+    messages,
+    take,
+    takeAll(list: FixColumns): void {
+      for (let row = 0; row < list.length; row++) take(list.fix(row))
+    },
+    /** Tells what moved since the last picture. */
+    picture(at: number): void {
+      const frames = [...cast.deltas(at)].map(([area, frame]): [number, Uint8Array] => {
+        const isBegun = begun.has(area)
+        begun.add(area)
+        return [area, isBegun ? frame : cast.keyframes(at, [area])]
+      })
+      add(joinedFrames(new Map(frames), areas))
+    },
   }
-  add(joinedFrames(cast.deltas(Math.min(next, to)), areas))
-  return messages
 }

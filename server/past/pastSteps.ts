@@ -44,7 +44,7 @@ export function pastSteps(history: History, view: View, from: number, until: num
 
 /** The facts of a stretch of history in the order in which the knowledge asked for has them, and how far they go. */
 function stretch(log: FactLog, from: number, to: number, knowledge: Knowledge) {
-  const facts = knowledge === 'now' ? log.happened(from, to) : [...log.read(log.seqAt(from), log.seqAt(to))]
+  const facts = told(log, from, to, knowledge)
   if (facts.length <= maxFacts) return { facts, to }
   // Cut between two instants, so that the next answer begins with a whole one.
   const moment = (i: number) => momentOf(facts[i]!, knowledge)
@@ -54,7 +54,13 @@ function stretch(log: FactLog, from: number, to: number, knowledge: Knowledge) {
   return { facts: facts.slice(0, end), to: moment(end - 1) }
 }
 
-function* instants(facts: readonly AnyFact[], knowledge: Knowledge): Generator<Instant> {
+/** The facts whose moment in that knowledge lies after `from` and not after `to`, by their moments. */
+export function told(log: FactLog, from: number, to: number, knowledge: Knowledge): AnyFact[] {
+  return knowledge === 'now' ? log.happened(from, to) : [...log.read(log.seqAt(from), log.seqAt(to))]
+}
+
+/** Those of the same moment together. */
+export function* instants(facts: readonly AnyFact[], knowledge: Knowledge): Generator<Instant> {
   for (let i = 0, end = 0; i < facts.length; i = end) {
     const at = momentOf(facts[i]!, knowledge)
     while (end < facts.length && momentOf(facts[end]!, knowledge) === at) end++
@@ -62,7 +68,8 @@ function* instants(facts: readonly AnyFact[], knowledge: Knowledge): Generator<I
   }
 }
 
-function walkFrom({ log, worlds }: History, from: number, knowledge: Knowledge): Walk {
+/** Goes through history from an instant on. */
+export function walkFrom({ log, worlds }: History, from: number, knowledge: Knowledge): Walk {
   const start = worlds.at(from)
   if (knowledge === 'now') {
     const { world, take } = knownNow(log, start, from)

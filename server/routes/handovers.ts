@@ -5,7 +5,6 @@ import { fold, World } from '../../shared/domain/world.ts'
 import { packRows } from '../../shared/access/packRows.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
-import { worldAt } from '../timeline.ts'
 import { type AskerEnv, throughView } from './asker.ts'
 
 /** A kept pack without its lines. */
@@ -15,7 +14,7 @@ export type KeptPack = Omit<Handover, 'items' | 'read'> & Readonly<{ lines: numb
  * `GET /api/handovers`: packs of the asker’s areas, the newest first, also those that have long left the live world;
  * `GET /api/handovers/:id`: one of them with its lines, and what they are about as it was known when it was drafted.
  */
-export function handoverRoutes({ log, recorder, site }: Pick<Parts, 'log' | 'recorder' | 'site'>) {
+export function handoverRoutes({ log, worlds, recorder, site }: Pick<Parts, 'log' | 'worlds' | 'recorder' | 'site'>) {
   /** Every pack ever drafted, as it stands. */
   const packs = () => fold(new World(), log.packs()).handovers
   const app = new Hono<AskerEnv>()
@@ -31,7 +30,7 @@ export function handoverRoutes({ log, recorder, site }: Pick<Parts, 'log' | 'rec
     const [pack] = kept ? seenBy(c.get('view'))(kept) : []
     // What lies outside the asker’s areas does not exist for them.
     if (!pack) return c.json({ error: { code: 'unknown-handover', message: 'There is no such handover' } }, 404)
-    const then = worldAt(log, pack.draftedAt)
+    const then = worlds.at(pack.draftedAt)
     return c.json({ ...pack, about: packRows(then, pack.items, c.get('view').on(then).row) })
   })
 

@@ -7,7 +7,7 @@ import { caseIndexMigration } from '../log/caseIndex.ts'
 import { incidentFactsMigration } from '../log/incidentFacts.ts'
 import { fieldMigration2 } from '../field/migration.ts'
 import { purposeMigration } from '../purposes/migration.ts'
-import { telemetryMigration1 } from '../telemetry/migration.ts'
+import { telemetryMigration1, telemetryMigration7 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
 
 /** The schema, a step at a time. A released step is never changed: a new one is added. */
@@ -85,5 +85,8 @@ export const migrations: readonly string[] = [
   /* 6 */ `
   ${purposeMigration}
   ${bookmarkMigration}
+  `,
+  /* 7 */ `
+  ${telemetryMigration7}
   `,
 ]

@@ -1,7 +1,8 @@
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
 import { knownAt } from './known.ts'
-import type { Telemetry } from './telemetry.ts'
+import { foldKnown } from './stretches.ts'
+import type { Gap, Telemetry } from './telemetry.ts'
 
 /** Telemetry that is gone with the process: for tests and trials. Every question reads all that is held. */
 export function memoryTelemetry(): Telemetry {
@@ -15,9 +16,9 @@ export function memoryTelemetry(): Telemetry {
 
     pack: () => ({ fixes: 0, chunks: 0, bytes: 0, damage: [], more: false }),
 
-    at(time, { areas } = {}) {
+    at(time, { areas, knowledge = 'then' } = {}) {
       const positions = new Positions()
-      if (time >= purgedBefore) held.foldInto(positions, time)
+      if (time >= purgedBefore) foldKnown(held, positions, time, knowledge)
       return knownAt(positions, time, areas)
     },
 
@@ -28,6 +29,21 @@ export function memoryTelemetry(): Telemetry {
         if (fix.receivedAt <= from || fix.receivedAt > to || fix.receivedAt < purgedBefore) continue
         if ((areas?.has(fix.area) ?? true) && (unit ?? fix.unit) === fix.unit) yield fix
       }
+    },
+
+    *stretches(from, to) {
+      const list = held
+      yield { from, to, lists: () => [list.byUnit()] }
+    },
+
+    gaps(from, to, longerThanMs) {
+      const times = held.receivedAt.slice(0, held.length).sort()
+      const found: Gap[] = []
+      for (let i = 1; i < times.length; i++) {
+        const gap = { from: times[i - 1]!, to: times[i]! }
+        if (gap.to - gap.from > longerThanMs && gap.from < to && gap.to > from) found.push(gap)
+      }
+      return found
     },
 
     purge(before) {

@@ -1,3 +1,5 @@
+import { lateness } from '../log/migration.ts'
+
 /**
  * The tables of the SQLite telemetry. `position_journal` holds positions as they came, a row for each write.
  *
@@ -26,4 +28,32 @@ CREATE TABLE position_chunk (
   fixes INTEGER NOT NULL,
   PRIMARY KEY (start, area)
 ) STRICT, WITHOUT ROWID;
+`
+
+/** The positions of a class of lateness (see `lateness`). */
+export const isReceivedAsLate = ({ from, below }: (typeof lateness)[number]) =>
+  `received_at - at >= ${from} AND received_at - at < ${below}`
+
+/**
+ * `position_late` holds once more what was received long after it was measured, to be found by both (see `lateness`);
+ * `position_gap` the stretches in which nothing was received.
+ */
+export const telemetryMigration7 = `
+CREATE TABLE position_late (
+  received_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  lon INTEGER NOT NULL,
+  lat INTEGER NOT NULL,
+  speed INTEGER NOT NULL,
+  heading INTEGER NOT NULL,
+  area INTEGER NOT NULL
+) STRICT;
+${lateness
+  .map(
+    (each, i) => `CREATE INDEX position_late_${i} ON position_late (received_at, at) WHERE ${isReceivedAsLate(each)};`,
+  )
+  .join('\n')}
+CREATE INDEX position_late_all ON position_late (received_at);
+CREATE TABLE position_gap (start INTEGER PRIMARY KEY, end INTEGER NOT NULL) STRICT;
 `

@@ -1,4 +1,6 @@
+import type { FixColumns } from '../../shared/domain/fixColumns.ts'
 import type { Fix } from '../../shared/domain/position.ts'
+import type { Knowledge } from '../../shared/past/knowledge.ts'
 
 /**
  * The store of positions: where every unit was, and when we learned it. History is ordered by `receivedAt` (when we
@@ -21,6 +23,7 @@ export interface Telemetry {
   /**
    * The latest fix of each unit as known at `time` (received at or before it; of those the later `at` wins), in the
    * order of units. A unit from which nothing was received for `carryMs` has none. `at(now)` is what a server starts from.
+   * As known now, what was measured by `time` counts too that was received after it.
    */
   at(time: number, options?: AtOptions): Fix[]
 
@@ -29,6 +32,15 @@ export interface Telemetry {
    * area, then as journalled. `at(from)` followed by these is `at(to)`.
    */
   between(from: number, to: number, options?: BetweenOptions): IterableIterator<Fix>
+
+  /**
+   * The same stretch of time after stretch, as lists of fixes: a unit’s fixes follow one another in each list, and a list
+   * may hold fixes of other times too. As known `now` they are those that were measured in it, whenever they came.
+   */
+  stretches(from: number, to: number, options?: StretchOptions): IterableIterator<Stretch>
+
+  /** Stretches of more than `longerThanMs` (five seconds at least) in which nothing was received, in order. */
+  gaps(from: number, to: number, longerThanMs: number): Gap[]
 
   /**
    * Deletes whole chunks that are not needed to answer moments from `before` on; what is still in the journal stays.
@@ -46,7 +58,12 @@ export type ReadOptions = Readonly<{
   /** Given: damaged parts are left out and told here. Not given: they throw `DamagedPositions`. */
   onDamage?: (damage: DamagedPositions) => void
 }>
-export type AtOptions = ReadOptions
+/** `knowledge` is `then` unless it is said; as known `now` a fix counts from when it was measured (see `momentOf`). */
+export type AtOptions = ReadOptions & Readonly<{ knowledge?: Knowledge }>
+export type StretchOptions = Pick<AtOptions, 'knowledge' | 'onDamage'>
+/** After `from` and not after `to`. Each list is good only until the next is asked for. */
+export type Stretch = Readonly<{ from: number; to: number; lists: () => Iterable<FixColumns> }>
+export type Gap = Readonly<{ from: number; to: number }>
 export type BetweenOptions = ReadOptions & Readonly<{ unit?: number }>
 
 export type PackReport = Readonly<{

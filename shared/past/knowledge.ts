@@ -1,5 +1,3 @@
-import type { AnyFact } from '../facts/catalogue.ts'
-
 /**
  * Which history is played: `then` is what had been recorded by each moment (the default), `now` is what is known today
  * to have happened by it.
@@ -7,7 +5,7 @@ import type { AnyFact } from '../facts/catalogue.ts'
 export const knowledges = ['then', 'now'] as const
 export type Knowledge = (typeof knowledges)[number]
 
-type Times = Pick<AnyFact, 'at' | 'recordedAt'>
+type Times = Readonly<{ at: number; recordedAt: number }>
 
 /** When a fact took effect in today’s knowledge: a thing told of cannot have happened after it was told. */
 export function happenedAt({ at, recordedAt }: Times): number {

@@ -35,9 +35,14 @@ const kindOfNoun: Readonly<Record<string, MarkKind>> = {
   screens: 'screen',
 }
 
+/** What kind of mark facts of a type have; null for those that only keep house. */
+export function markKindOf(type: FactType): MarkKind | null {
+  return kindOfNoun[type.slice(0, type.indexOf('.'))] ?? null
+}
+
 /** The mark of a fact; null for those that only keep house (areas, sweeps, scenes, desks). */
 export function markOf({ seq, type, at, recordedAt, area, data }: AnyFact): Mark | null {
-  const kind = kindOfNoun[type.slice(0, type.indexOf('.'))]
+  const kind = markKindOf(type)
   if (!kind) return null
   const named = data as Readonly<Record<string, unknown>>
   const id = (name: string) => (typeof named[name] === 'string' ? named[name] : null)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
 import { between, seeded } from '../../shared/random.ts'
-import { telemetryMigration1 } from '../../server/telemetry/migration.ts'
+import { telemetryMigration1, telemetryMigration7 } from '../../server/telemetry/migration.ts'
 import { telemetryRows } from '../../server/telemetry/rows.ts'
 import { sqliteTelemetry } from '../../server/telemetry/sqlite.ts'
 import { Drive, type DriveOptions } from './drive.ts'
@@ -41,7 +41,7 @@ type Stored = { db: DatabaseSync; positions: number }
 type Packed = Stored & { telemetry: ReturnType<typeof sqliteTelemetry> }
 
 async function packedStore(path: string, drive: Drive, hours: number, bench: Bench | null): Promise<Packed> {
-  const db = database(path, telemetryMigration1)
+  const db = database(path, telemetryMigration1 + telemetryMigration7)
   const telemetry = sqliteTelemetry(db)
   const stops: number[] = []
   let [writing, packing] = [0, 0]

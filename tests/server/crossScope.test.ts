@@ -107,7 +107,12 @@ const bodies: Record<string, unknown> = {
   'DELETE /api/views/:id': null,
 }
 const query = `at=${noon}&from=${noon - 1e7}&to=${noon + 1e7}&by=type&limit=500&q=${encodeURIComponent('渡鸦')}`
-const queries = [query, query.replace('by=type', 'by=area').replace(/q=.*/, 'q=KB'), 'q=t2&as=account']
+const queries = [
+  query,
+  `${query}&knowledge=now&unit=KB-P`,
+  query.replace('by=type', 'by=area').replace(/q=.*/, 'q=KB'),
+  'q=t2&as=account',
+]
 
 /** Routes as they are found, with their parameters filled in; the client’s own files are the same for everybody. */
 function requestsOf(host: TestHost): { route: string; path: string; names: string[] }[] {

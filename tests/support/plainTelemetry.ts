@@ -1,4 +1,5 @@
 import type { Fix } from '../../shared/domain/position.ts'
+import type { Knowledge } from '../../shared/past/knowledge.ts'
 import { carryMs } from '../../server/telemetry/telemetry.ts'
 
 /** What a telemetry store must answer, said as plainly as possible: a list, read whole for every question. */
@@ -9,11 +10,12 @@ export class PlainTelemetry {
     for (const fix of fixes) this.#fixes.push({ ...fix, receivedAt })
   }
 
-  at(time: number, areas?: ReadonlySet<number>): Fix[] {
+  at(time: number, areas?: ReadonlySet<number>, knowledge: Knowledge = 'then'): Fix[] {
     const latest = new Map<number, Fix>()
     for (const fix of this.#history()) {
       const known = latest.get(fix.unit)
-      if (fix.receivedAt <= time && (!known || fix.at > known.at)) latest.set(fix.unit, fix)
+      const moment = knowledge === 'now' ? Math.min(fix.at, fix.receivedAt) : fix.receivedAt
+      if (moment <= time && (!known || fix.at > known.at)) latest.set(fix.unit, fix)
     }
     return [...latest.values()]
       .filter((fix) => fix.receivedAt > time - carryMs && (areas?.has(fix.area) ?? true))

@@ -151,6 +151,7 @@ export function telemetryContract(name: string, open: () => Telemetry): void {
             const time = Math.max(times[step] ?? from, purged)
             const only = areas ? { areas: new Set(areas) } : undefined
             expect(telemetry.at(time, only)).toEqual(plain.at(time, only?.areas))
+            expect(telemetry.at(time, { ...only, knowledge: 'now' })).toEqual(plain.at(time, only?.areas, 'now'))
             const options = { ...only, ...(unit !== null && { unit }) }
             const got = [...telemetry.between(time, time + span, options)]
             expect(got).toEqual(plain.between(time, time + span, options))

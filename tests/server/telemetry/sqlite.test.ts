@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { telemetryMigration1 } from '../../../server/telemetry/migration.ts'
+import { telemetryMigration1, telemetryMigration7 } from '../../../server/telemetry/migration.ts'
 import { sqliteTelemetry } from '../../../server/telemetry/sqlite.ts'
 import { carryMs, DamagedPositions } from '../../../server/telemetry/telemetry.ts'
 import { afternoon, aFix } from '../../support/fixes.ts'
@@ -157,7 +157,7 @@ function aStore(path?: string) {
 
 function aDatabase(path = ':memory:'): DatabaseSync {
   const db = new DatabaseSync(path)
-  db.exec(telemetryMigration1)
+  db.exec(telemetryMigration1 + telemetryMigration7)
   return db
 }
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { memoryTelemetry } from '../../../server/telemetry/memory.ts'
-import { telemetryMigration1 } from '../../../server/telemetry/migration.ts'
+import { telemetryMigration1, telemetryMigration7 } from '../../../server/telemetry/migration.ts'
 import { sqliteTelemetry } from '../../../server/telemetry/sqlite.ts'
 import { telemetryContract } from '../../support/telemetryContract.ts'
 
@@ -12,6 +12,6 @@ telemetryContract('sqlite, in short stretches', () =>
 
 function aDatabase(): DatabaseSync {
   const db = new DatabaseSync(':memory:')
-  db.exec(telemetryMigration1)
+  db.exec(telemetryMigration1 + telemetryMigration7)
   return db
 }

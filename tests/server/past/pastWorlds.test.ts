@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { FrameDecoder } from '../../shared/wire/positions.ts'
-import { Positions } from '../../shared/domain/position.ts'
-import { checkpoint, type WorldRows } from '../../shared/domain/world.ts'
-import { viewRows, wallView } from '../../shared/access/view.ts'
-import { seeded } from '../../shared/random.ts'
-import { worldAt } from '../../server/timeline.ts'
-import { aCall, aUnit, noon, seconds, stated } from '../support/given.ts'
-import { aHost, aSite } from '../support/aHost.ts'
+import { FrameDecoder } from '../../../shared/wire/positions.ts'
+import { Positions } from '../../../shared/domain/position.ts'
+import { checkpoint, type WorldRows } from '../../../shared/domain/world.ts'
+import { viewRows, wallView } from '../../../shared/access/view.ts'
+import { seeded } from '../../../shared/random.ts'
+import { pastWorlds } from '../../../server/past/pastWorlds.ts'
+import { aCall, aUnit, noon, seconds, stated } from '../../support/given.ts'
+import { aHost, aSite } from '../../support/aHost.ts'
 
 describe('a moment of the past', () => {
   it('is the world as it was known then, at every instant of a busy hour', async () => {
@@ -21,8 +21,8 @@ describe('a moment of the past', () => {
       seen.push({ at: now, rows: checkpoint(host.recorder.world) })
     }
     for (const { at, rows } of seen.filter((_, i) => seen[i + 1]?.at !== seen[i]!.at))
-      expect(checkpoint(worldAt(host.log, at))).toEqual(rows)
-    expect(worldAt(host.log, noon - 1).seq).toBe(0)
+      expect(checkpoint(pastWorlds(host.log).at(at))).toEqual(rows)
+    expect(pastWorlds(host.log).at(noon - 1).seq).toBe(0)
   })
 
   it('is answered over HTTP as a wall may see it, with the positions known then', async () => {
@@ -34,6 +34,7 @@ describe('a moment of the past', () => {
     ])
     const place = { screenId: 's1', name: 's1', room: 'hall', widthMm: 4800, farViewerMm: 5000 }
     await host.recorder.record('test', 's1', [{ type: 'screen.paired', at: now, area: null, data: place }])
+    host.pastDoor.lets(() => true)
     const headers = host.screenCookie('s1')
     const fix = (lon: number) => [
       { unit: 0, at: now, receivedAt: now, lon, lat: 30.1, speedKmh: 20, heading: 90, area: 1 },

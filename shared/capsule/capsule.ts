@@ -1,9 +1,8 @@
 import type { WorldRows } from '../domain/world.ts'
-import type { AnyFact } from '../facts/catalogue.ts'
 import type { Knowledge } from '../past/knowledge.ts'
 import type { Mark } from '../past/mark.ts'
 import type { Site } from '../site.ts'
-import type { PastLate } from '../wire/past.ts'
+import type { PastSteps } from '../wire/past.ts'
 
 /** The form of the file; a page reads only its own. */
 export const capsuleVersion = 1
@@ -39,9 +38,6 @@ export type CapsuleHeader = CapsuleRequest &
     page: string
   }>
 
-/** How a stretch of history went on: what a view was told after `from` and not after `to`. */
-export type CapsuleSteps = Readonly<{ from: number; to: number; events: readonly AnyFact[]; marks: readonly Mark[] }>
-
 /** What a capsule’s records say, each by its kind. Positions are packed (see `pastMoves`) and stand apart. */
 export type CapsuleText = Readonly<{
   header: CapsuleHeader
@@ -50,8 +46,8 @@ export type CapsuleText = Readonly<{
   outlines: unknown
   /** The world at `from`. */
   start: WorldRows
-  steps: CapsuleSteps
-  late: PastLate
+  steps: PastSteps
+  late: readonly Mark[]
 }>
 
 /** A capsule opened: its records put together again. */
@@ -60,8 +56,9 @@ export type Capsule = Readonly<{
   site: Site
   outlines: unknown
   start: WorldRows
-  steps: CapsuleSteps
-  late: PastLate
+  steps: PastSteps
+  /** What had happened by the end and was told only after it, in the order it was told. */
+  late: readonly Mark[]
   /** Stretches of packed positions, in order; each stands by itself. */
   moves: readonly Uint8Array[]
   /** The last hash of the chain, hexadecimal: what the audit of the server has too. */

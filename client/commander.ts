@@ -17,10 +17,24 @@ export type Wanted = Unnamed<CommandInput>
 /** Sends commands and waits for the server’s word. What it changes comes back over the live link like everything else. */
 export type Commander = (wanted: Wanted) => Promise<CommandOutcome>
 
-type Browser = Readonly<{ fetch: typeof fetch; newId: () => string }>
+/** The answer to every command while the picture is of the past. It is not sent. */
+export const inPlayback = {
+  status: 'refused',
+  code: 'playback',
+  path: '',
+  message: 'nothing can be commanded in playback',
+} as const
 
-export function commander({ fetch, newId }: Browser): Commander {
+type Browser = Readonly<{
+  fetch: typeof fetch
+  newId: () => string
+  /** Whether what is shown is of the past: nobody commands from what is no longer so. */
+  isPast: () => boolean
+}>
+
+export function commander({ fetch, newId, isPast }: Browser): Commander {
   return async (wanted) => {
+    if (isPast()) return inPlayback
     const body = JSON.stringify({ id: newId(), ...wanted })
     const headers = { 'content-type': 'application/json' }
     try {

@@ -4,13 +4,14 @@ import { Positions } from '../shared/domain/position.ts'
 import { checkpoint, restore, World } from '../shared/domain/world.ts'
 import type { Site } from '../shared/site.ts'
 import type { KnownVisits } from '../shared/domain/visits.ts'
+import { mannedPositions } from '../shared/select/alarmFlood.ts'
 import type { VisitorSums } from '../shared/select/visitorSums.ts'
 import type { Baseline } from '../shared/wire/baseline.ts'
 import type { FeedAge } from '../shared/wire/protocol.ts'
 
 /**
  * Whether the picture is live; `lost` keeps the last one, since the instant given (server clock); `past` is a moment of
- * history that stands still.
+ * history, whether it stands still or is played.
  */
 export type LinkState = Readonly<
   { kind: 'connecting' } | { kind: 'live' } | { kind: 'lost'; since: number } | { kind: 'past' }
@@ -40,6 +41,7 @@ export class Stage {
   #past = $state.raw<Readonly<{ world: World; positions: Positions }> | null>(null)
   #pastAt = $state(0)
   #pastBaseline = $state.raw<Baseline | null>(null)
+  #pace = $state(1)
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- callbacks, which nothing renders
   #positionReaders = new Set<(reset: boolean) => void>()
 
@@ -56,18 +58,29 @@ export class Stage {
   get now(): number {
     return this.#past ? this.#pastAt : (this.#held?.at ?? this.#second)
   }
-  /** The newest world, whatever is held: what a screen is told to show. */
+  /**
+   * The newest world, whatever is held or shown of the past: what a screen is told to show, what is urgent now. Of a
+   * stage that was never live it is the one shown.
+   */
   get latest(): World {
     void this.#version
-    return this.#world
+    return (this.#link.kind === 'connecting' ? this.#past?.world : null) ?? this.#world
+  }
+  /** The moment of `latest`, as the server’s clock has it. */
+  get latestAt(): number {
+    return this.#past && this.#link.kind === 'connecting' ? this.#pastAt : this.#second
   }
   /** The server’s clock, whatever is held: time of day, and how old things are. */
   get clock(): number {
     return this.#past ? this.#pastAt : this.#second
   }
-  /** The server’s clock, also while the picture is of the past. */
+  /** The server’s clock, also while the picture is of the past; 0 before its first word. */
   get present(): number {
     return this.#second
+  }
+  /** How fast the picture’s time goes: 1 is as fast as life. */
+  get pace(): number {
+    return this.#past ? this.#pace : 1
   }
   /** The moment that the picture is held at; null while it goes on. */
   get heldAt(): number | null {
@@ -83,8 +96,9 @@ export class Stage {
   get liveLink(): LinkState {
     return this.#link
   }
+  /** When each feed was last heard; of the past it is not known, and nothing is said. */
   get feeds(): readonly FeedAge[] {
-    return this.#feeds
+    return this.#past ? [] : this.#feeds
   }
   /** What the data is, when it is not this site’s own life: said by a feed (a replay), else by the site. */
   get dataLabel(): Names | null {
@@ -94,19 +108,26 @@ export class Stage {
   get baseline(): Baseline | null {
     return this.#past ? this.#pastBaseline : this.#baseline
   }
-  /** Positions that take alarms, as the server counts them (`Now.manned`); before its first word as the site says. */
+  /**
+   * Positions that take alarms, as the server counts them (`Now.manned`); before its first word as the site says. Of
+   * the past, as desks were manned then.
+   */
   get manned(): number {
+    if (this.#past) return mannedPositions(this.world, this.site)
     return this.#manned || this.site.alarms.positions
   }
-  /** Passes of patrols that the server knew of at its last word about them; later ones follow from positions. */
+  /**
+   * Passes of patrols that the server knew of at its last word about them; later ones follow from positions. Of the past
+   * none are known but those that playing has shown.
+   */
   get visits(): KnownVisits | null {
     return this.#past ? null : this.#visits
   }
-  /** What visitors may see; null where this screen’s room has none. */
+  /** What visitors may see; null where this screen’s room has none, and of the past. */
   get sums(): VisitorSums | null {
-    return this.#sums
+    return this.#past ? null : this.#sums
   }
-  /** How far this screen runs behind the server, ms. */
+  /** How far this screen runs behind the server, ms; what it shows of the past has nothing to do with it. */
   get lagMs(): number {
     return this.#lag
   }
@@ -151,6 +172,9 @@ export class Stage {
     this.#pastAt = Math.floor(at / 1000) * 1000
     if (changed.facts) this.commit()
     if (changed.positions) this.#tellMoved(false)
+  }
+  set pace(pace: number) {
+    this.#pace = pace
   }
   set pastBaseline(baseline: Baseline | null) {
     this.#pastBaseline = baseline

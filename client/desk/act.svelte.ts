@@ -1,4 +1,4 @@
-import type { Commander, CommandOutcome, Wanted } from '../commander.ts'
+import { type Commander, type CommandOutcome, inPlayback, type Wanted } from '../commander.ts'
 import type { Stage } from '../stage.svelte.ts'
 
 /**
@@ -17,12 +17,17 @@ export class Act {
     this.#stage = stage
   }
 
+  /** Whether it takes nothing: it waits for the server, or the picture is of the past. */
   get pending(): boolean {
-    return this.#asking || this.#stage.world.seq < this.#seq
+    return this.barred || this.#asking || this.#stage.latest.seq < this.#seq
   }
-  /** Why the last try was not recorded; null when it was, and before the first. */
+  /** The picture is of the past: nothing can be commanded from it. */
+  get barred(): boolean {
+    return this.#stage.link.kind === 'past'
+  }
+  /** Why the last try was not recorded, or why none can be; null when it was, and before the first. */
   get refused(): Extract<CommandOutcome, { status: 'refused' | 'unreachable' }> | null {
-    return this.#refused
+    return this.barred ? inPlayback : this.#refused
   }
 
   /** Sends a command, unless one is under way; whether the server took it. */

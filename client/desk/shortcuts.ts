@@ -1,6 +1,16 @@
 /** What a key does at the desk. One table: it is acted on and shown from the same rows. */
 export type ShortcutId =
-  'next' | 'previous' | 'open' | 'back' | 'search' | 'filter' | 'help' | 'log' | `go:${string}` | `order:${number}`
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'back'
+  | 'search'
+  | 'filter'
+  | 'help'
+  | 'log'
+  | 'look-back'
+  | `go:${string}`
+  | `order:${number}`
 
 export type Shortcut = Readonly<{
   id: ShortcutId
@@ -22,6 +32,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'back', keys: ['Escape'] },
   { id: 'filter', keys: ['f'] },
   { id: 'log', keys: ['l'] },
+  { id: 'look-back', keys: ['b'] },
   { id: 'help', keys: ['?'] },
   ...Array.from({ length: 9 }, (_, i) => ({ id: `order:${i + 1}` as const, keys: [String(i + 1)] })),
 ]

@@ -3,6 +3,7 @@ import { fieldEn } from './field.en.ts'
 import { alarmDeskEn } from './alarmDesk.en.ts'
 import { deskEn } from './desk.en.ts'
 import { exportsEn } from './exports.en.ts'
+import { lookBackEn } from './lookBack.en.ts'
 import { reviewEn } from './review.en.ts'
 import { wallsEn } from './walls.en.ts'
 import { accountsEn } from './accounts.en.ts'
@@ -250,6 +251,7 @@ export const en: Words = {
   logbook: logbookEn,
 
   accounts: accountsEn,
+  ...lookBackEn,
   ...reviewEn,
   ...exportsEn,
   ...wallsEn,

@@ -5,4 +5,5 @@ export const refusalsEn = {
   ...refusals,
   'session-locked': 'The desk is locked',
   'signed-out': 'You are signed out',
+  playback: 'Nothing can be commanded in playback; Esc goes back to live',
 }

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../shared/domain/refusal.ts'
 
 /** 命令未被记录的原因。 */
-export const refusalsZh: Readonly<Record<RefusalCode | 'session-locked' | 'signed-out', string>> = {
+export const refusalsZh: Readonly<Record<RefusalCode | 'session-locked' | 'signed-out' | 'playback', string>> = {
   'from-the-future': '时间在未来',
   'order-differs': '这个指令编号已属于另一警情或警组',
   'own-duplicate': '警情不能与自己重复',
@@ -46,9 +46,13 @@ export const refusalsZh: Readonly<Record<RefusalCode | 'session-locked' | 'signe
   'unknown-scene': '没有这个场景',
   'scene-changed': '打开之后场景已被他人修改',
   'scene-in-use': '有屏幕正在显示这个场景',
+  'room-veiled': '该屏所在房间有来访者',
+  'not-past': '这个时刻还没有到',
+  'purpose-needed': '查看本班次之前的历史，请先填写用途',
   'panels-overlap': '面板重叠或超出网格',
   'unknown-wall': '没有这面拼接屏',
   'wall-members': '拼接屏由同一房间的两块以上屏幕组成，每块各占一格，且不属于其他拼接屏',
   'session-locked': '桌面已锁定',
   'signed-out': '已经退出登录',
+  playback: '回放中不能下达任何指令；按 Esc 回到实时',
 }

@@ -5,6 +5,7 @@ import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
 import { exportsZh } from './exports.zh-CN.ts'
+import { lookBackZh } from './lookBack.zh-CN.ts'
 import { reviewZh } from './review.zh-CN.ts'
 import { wallsZh } from './walls.zh-CN.ts'
 import { accountsZh } from './accounts.zh-CN.ts'
@@ -245,6 +246,7 @@ export const zhCN = {
   logbook: logbookZh,
 
   accounts: accountsZh,
+  ...lookBackZh,
   ...reviewZh,
   ...exportsZh,
   ...wallsZh,

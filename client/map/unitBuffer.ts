@@ -34,9 +34,18 @@ export class UnitBuffer {
 
   /**
    * A new fix: degrees, `heading` NaN when unknown. The unit glides there from where it is drawn now, unless `glides`
-   * is false or it is its first.
+   * is false or it is its first; `pace` times as fast as it drove.
    */
-  see(index: number, at: number, lon: number, lat: number, heading: number, now: number, glides: boolean): void {
+  see(
+    index: number,
+    at: number,
+    lon: number,
+    lat: number,
+    heading: number,
+    now: number,
+    glides: boolean,
+    pace = 1,
+  ): void {
     this.#reach(index)
     const x = mercatorX(lon)
     const y = mercatorY(lat)
@@ -51,7 +60,7 @@ export class UnitBuffer {
     if (isFirst || !glides) {
       this.#glides.stand(index, x, y)
       this.jumped = true
-    } else if (!this.#glides.go(index, x, y, now, at - lastAt, perUnit)) this.jumped = true
+    } else if (!this.#glides.go(index, x, y, now, (at - lastAt) / pace, perUnit)) this.jumped = true
     this.#fixAt[index] = at
     this.#write(index)
   }

@@ -21,8 +21,16 @@ export class UnitTracks {
     this.#buffer = buffer
   }
 
-  /** Takes new fixes; `fresh` starts over with another set, standing still. Returns how many units moved. */
-  move(units: Units['units'], positions: Positions, now: number, options: { glides: boolean; fresh: boolean }): number {
+  /**
+   * Takes new fixes; `fresh` starts over with another set, standing still; `pace` is how fast their time goes. Returns
+   * how many units moved.
+   */
+  move(
+    units: Units['units'],
+    positions: Positions,
+    now: number,
+    options: Readonly<{ glides: boolean; fresh: boolean; pace?: number }>,
+  ): number {
     if (options.fresh) {
       this.#buffer.clear()
       this.#seenAt = []
@@ -35,7 +43,7 @@ export class UnitTracks {
       if (at[index] === this.#seenAt[index] && receivedAt[index] === this.#seenReceivedAt[index]) continue
       this.#seenAt[index] = at[index]!
       this.#seenReceivedAt[index] = receivedAt[index]!
-      this.#buffer.see(index, at[index]!, lon[index]!, lat[index]!, heading[index]!, now, options.glides)
+      this.#buffer.see(index, at[index]!, lon[index]!, lat[index]!, heading[index]!, now, options.glides, options.pace)
       moved++
     }
     return moved

@@ -2,10 +2,14 @@ import { createContext } from 'svelte'
 import type { World } from '../../shared/domain/world.ts'
 import type { Knowledge } from '../../shared/past/knowledge.ts'
 import type { MarkKind } from '../../shared/past/mark.ts'
-import type { Baseline } from '../../shared/wire/baseline.ts'
 import type { Stage } from '../stage.svelte.ts'
-import { Moves } from './moves.ts'
-import { type AskPast, Reel } from './reel.ts'
+import { BaselineOfMoment } from './baselineOfMoment.ts'
+import { MovesAhead } from './movesAhead.ts'
+import { type Denied, deniedOf, type PastServer, pastServer } from './pastServer.ts'
+import { type Range, readable, readAhead } from './readAhead.ts'
+import { Reel } from './reel.ts'
+import { nextMoment, type StepTo } from './stepping.ts'
+import { spacingOf, Stills } from './stills.ts'
 
 /** What a player needs of its browser. */
 export type PlayerBrowser = Readonly<{
@@ -21,49 +25,71 @@ export type PlayerState = 'off' | 'waiting' | 'paused' | 'playing'
 export const slowest = 0.25
 export const fastest = 600
 
-/** How much real time is fetched ahead while playing, ms. */
-const aheadMs = 6_000
-/** Pictures of moving units a second while playing. */
-const movesPerSecond = 10
+/** What was told is in the log a moment after its time: nothing later than this before the present is shown, ms. */
+const settlesMs = 1000
+/** A wait shorter than this while playing is not worth a word, ms. */
+const unseenWaitMs = 250
+/** After the server gave nothing while playing it is asked again this often, ms. */
+const askAgainMs = 2000
 
-/** Why history was not given, as the server said it; `code` is its word for it. */
-export class Denied extends Error {
-  readonly code: string
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
-  }
-}
+/** A world and positions of one instant, epoch ms, to be folded on. */
+type Shown = { readonly world: World; readonly ahead: MovesAhead; at: number }
 
 /**
  * Plays history on a stage: the same world, positions and clock as live, at an instant that is chosen instead of now.
- * The newest seek wins; an older one that is still under way is given up.
+ * The newest seek wins; an older one that is still under way is given up. Facts and positions go on together, or wait
+ * together.
  */
 export class Playback {
   readonly stage: Stage
   #browser: PlayerBrowser
-  #reels: Record<Knowledge, Reel>
-  #world: World | null = null
-  #moves: Moves | null = null
+  #server: PastServer
+  #reels: Readonly<Record<Knowledge, Reel>>
+  #stills: Stills
+  #baseline: BaselineOfMoment
+  /** What is on the stage; null while nothing is. */
+  #shown: Shown | null = null
   #seeking: AbortController | null = null
-  #fetching: AbortController | null = null
-  #state = $state<PlayerState>('off')
+  #reading: AbortController | null = null
+  #steps: Promise<unknown> = Promise.resolve()
+  #stepping = new AbortController()
+  #range: Range | null = null
+  /** Where a drag is, epoch ms; null while nobody drags. */
+  #dragged: number | null = null
+  #isFrameDue = false
+  /** The browser’s clock at the last picture, and since when there is nothing to play on. */
+  #lastFrame = 0
+  #stalledAt: number | null = null
+  #askAgainAt = 0
+
+  #runs = $state(false)
+  #waits = $state(false)
+  #isOn = $state(false)
   #at = $state(0)
   #speed = $state(1)
   #knowledge = $state<Knowledge>('then')
-  #loop = $state.raw<Readonly<{ from: number; to: number }> | null>(null)
+  #loop = $state.raw<Range | null>(null)
   #problem = $state.raw<Denied | null>(null)
-  /** The browser’s clock at the last picture. */
-  #lastFrame = 0
+  #readShare = $state(0)
 
   constructor(stage: Stage, browser: PlayerBrowser) {
     this.stage = stage
     this.#browser = browser
-    this.#reels = { then: new Reel(this.#ask, 'then'), now: new Reel(this.#ask, 'now') }
+    this.#server = pastServer(browser.fetch)
+    const reel = (knowledge: Knowledge) => new Reel(this.#server, knowledge, () => this.#settled)
+    this.#reels = { then: reel('then'), now: reel('now') }
+    this.#stills = new Stills(this.#server)
+    this.#baseline = new BaselineOfMoment(stage, this.#server)
   }
 
   get state(): PlayerState {
-    return this.#state
+    if (this.#waits) return 'waiting'
+    if (!this.#isOn) return 'off'
+    return this.#runs ? 'playing' : 'paused'
+  }
+  /** Whether it plays, or will once what it waits for is there. */
+  get runs(): boolean {
+    return this.#runs
   }
   /** The instant shown or asked for, epoch ms. */
   get at(): number {
@@ -76,183 +102,302 @@ export class Playback {
     return this.#knowledge
   }
   /** The range that is repeated; null when playing goes on to the present. */
-  get loop(): Readonly<{ from: number; to: number }> | null {
+  get loop(): Range | null {
     return this.#loop
   }
-  /** Why nothing can be shown. */
+  /** Why nothing can be shown, or why it does not go on. */
   get problem(): Denied | null {
     return this.#problem
+  }
+  /** How much of the range given to `open` is there to drag over, 0 to 1. */
+  get readShare(): number {
+    return this.#readShare
   }
   get reel(): Reel {
     return this.#reels[this.#knowledge]
   }
+  get stills(): Stills {
+    return this.#stills
+  }
 
-  /** Shows another instant, and goes on playing if it was. */
-  async seek(at: number): Promise<void> {
-    const goesOn = this.#state === 'playing'
-    this.#seeking?.abort()
-    this.#fetching?.abort()
-    const seeking = new AbortController()
-    this.#seeking = seeking
-    this.#at = this.#bounded(at)
-    const { reel } = this
-    const isReady = reel.has(this.#at)
-    if (!isReady && this.#state !== 'playing') this.#state = 'waiting'
-    const wanted = this.#at
-    try {
-      const [keyframes] = await Promise.all([
-        this.#bytes(`/api/past/positions?at=${wanted}&knowledge=${this.#knowledge}`, seeking.signal),
-        isReady ? null : reel.load(wanted, seeking.signal),
-      ])
-      if (seeking.signal.aborted) return
-      const world = reel.worldAt(wanted)
-      if (!world) return
-      this.#problem = null
-      this.#world = world
-      this.#moves = new Moves(wanted, keyframes)
-      this.stage.showPast(world, this.#moves.positions, wanted)
-      this.#state = goesOn ? 'playing' : 'paused'
-      this.#lastFrame = this.#browser.clock()
-      void this.#fetchBaseline(wanted)
-    } catch (error) {
-      if (seeking.signal.aborted) return
-      this.#problem = error instanceof Denied ? error : new Denied('fault', String(error))
-      if (this.#state === 'waiting' || this.#state === 'playing') this.#state = this.#world ? 'paused' : 'off'
+  /** Shows another instant, and goes on playing if it was: what a click asks, and the release after a drag. */
+  seek(at: number): Promise<void> {
+    this.#stepping.abort()
+    this.#stepping = new AbortController()
+    return this.#go(at)
+  }
+
+  /** Shows the instants a drag passes, one a picture, as near as they are there; `seek` ends it. */
+  scrub(at: number): void {
+    if (this.#dragged === null) {
+      this.#seeking?.abort()
+      this.#seeking = null
+      this.#shown?.ahead.stop()
     }
+    this.#dragged = this.#bounded(at)
+    this.#frame()
+  }
+
+  /** Brings what dragging over a range needs, so that it asks nothing of the server; null for none. */
+  open(range: Range | null): void {
+    const { from, to } = range ?? { from: 0, to: 0 }
+    if (range && this.#range?.from === from && this.#range.to === to) return
+    this.#range = range
+    this.#readAhead()
   }
 
   play(): void {
-    if (this.#state !== 'paused') return
-    this.#state = 'playing'
+    if (this.#runs || (!this.#isOn && !this.#waits)) return
+    this.#runs = true
     this.#lastFrame = this.#browser.clock()
-    this.#browser.onFrame(this.#run)
+    if (this.#shown && !this.#seeking) this.#fetchAhead(this.#shown.ahead)
+    this.#frame()
   }
 
   pause(): void {
-    if (this.#state === 'playing') this.#state = 'paused'
+    this.#runs = false
+    // Without a seek under way there is nothing left to wait for.
+    if (!this.#seeking) this.#waits = false
   }
 
   setSpeed(speed: number): void {
     this.#speed = Math.min(fastest, Math.max(slowest, speed))
-    // What was fetched ahead is in steps of the old speed.
-    this.#fetching?.abort()
-    this.#fetching = null
-    this.#moves?.cutAt(this.#at)
+    this.#shown?.ahead.atSpeed(this.#at, this.#speed)
+    if (this.#isOn) this.stage.pace = this.#speed
   }
 
-  setLoop(loop: Readonly<{ from: number; to: number }> | null): void {
-    this.#loop = loop
+  /** Repeats a range, both ends epoch ms. */
+  setLoop(loop: Range | null): void {
+    this.#loop = loop && loop.to > loop.from ? loop : null
   }
 
+  /** What had been told by each moment, or what is known of it today: as of this call. */
   async setKnowledge(knowledge: Knowledge): Promise<void> {
     if (knowledge === this.#knowledge) return
     this.#knowledge = knowledge
-    if (this.#state !== 'off') await this.seek(this.#at)
+    if (knowledge === 'now') this.#reels.now.clear()
+    this.#stills.clear()
+    if (this.state !== 'off') await this.seek(this.#at)
+    this.#readAhead()
   }
 
-  /** Goes to the next or the previous thing that happened, of a kind or of any. Returns whether there was one. */
-  async step(direction: 1 | -1, kinds: readonly MarkKind[] | null = null): Promise<boolean> {
+  /**
+   * Goes to the next or the previous thing that happened, of some kinds or of any, and about an area, an incident or a
+   * unit. Returns whether there was one. Steps asked for while one is under way are taken one after the other.
+   */
+  step(
+    direction: 1 | -1,
+    kinds: readonly MarkKind[] | null = null,
+    about: Omit<StepTo, 'kinds'> = {},
+  ): Promise<boolean> {
     this.pause()
-    const { reel } = this
-    const isWanted = ({ kind }: { kind: MarkKind }) => kinds === null || kinds.includes(kind)
-    // Chapter by chapter, as far as a day away.
-    for (let hops = 0; hops < 48; hops++) {
-      const edge = this.#at + direction * hops * 30 * 60_000
-      if (edge > this.stage.present) return false
-      await reel.load(edge)
-      const found =
-        direction > 0
-          ? reel.marks(this.#at, edge + 30 * 60_000).find(isWanted)
-          : reel.marks(edge - 30 * 60_000, this.#at - 1).findLast(isWanted)
-      if (!found) continue
-      await this.seek(found.recordedAt)
-      return true
-    }
-    return false
+    const { signal } = this.#stepping
+    const taken = this.#steps.then(() => this.#step(direction, { kinds, ...about }, signal))
+    this.#steps = taken
+    return taken
   }
 
   /** Back to live, which went on underneath. */
   leave(): void {
+    this.#stepping.abort()
+    this.#stepping = new AbortController()
     this.#seeking?.abort()
-    this.#fetching?.abort()
-    this.#state = 'off'
-    this.#world = null
-    this.#moves = null
+    this.#seeking = null
+    this.#reading?.abort()
+    this.#shown?.ahead.stop()
+    this.#shown = null
+    this.#dragged = null
+    this.#range = null
+    this.#runs = this.#waits = this.#isOn = false
+    this.#problem = null
+    this.#baseline.leave()
     this.stage.leavePast()
   }
 
-  #run = (): void => {
-    if (this.#state !== 'playing') return
-    this.#browser.onFrame(this.#run)
-    const now = this.#browser.clock()
-    const passed = Math.min(now - this.#lastFrame, 1000)
-    this.#lastFrame = now
-    this.#advance(this.#at + passed * this.#speed)
+  async #step(direction: 1 | -1, wanted: StepTo, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return false
+    const history = { server: this.#server, reel: this.reel, knowledge: this.#knowledge, settled: this.#settled }
+    try {
+      const moment = await nextMoment(history, this.#at, direction, wanted, signal)
+      if (moment === null || signal.aborted) return false
+      await this.#go(moment)
+      return this.#problem === null
+    } catch (error) {
+      if (!signal.aborted) this.#problem = deniedOf(error)
+      return false
+    }
   }
 
-  /** Plays on to an instant, as far as history is there: map, charts and log never run apart. */
-  #advance(wanted: number): void {
+  async #go(asked: number): Promise<void> {
+    this.#seeking?.abort()
+    const seeking = new AbortController()
+    const { signal } = seeking
+    this.#seeking = seeking
+    this.#shown?.ahead.stop()
+    this.#dragged = null
+    const at = this.#bounded(asked)
+    this.#at = at
     const { reel } = this
-    if (!this.#world || !this.#moves) return
-    const to = this.#bounded(wanted)
-    if (this.#loop && to >= this.#loop.to) return void this.seek(this.#loop.from)
-    if (to >= this.stage.present) return void this.leave()
-    this.#fetchAhead(to)
-    if (!reel.has(to) || this.#moves.until < to) return
-    const { seq } = this.#world
-    reel.advance(this.#world, this.#at, to)
-    const positions = this.#moves.advance(to)
-    this.#at = to
-    this.stage.movePast(to, { facts: this.#world.seq !== seq, positions })
+    const knowledge = this.#knowledge
+    const still = this.#stills.at(at)
+    if (!reel.has(at) || !this.#isOn) this.#waits = true
+    try {
+      const [keyframes] = await Promise.all([
+        still?.frames ?? this.#server.bytes(`/api/past/positions?at=${at}&knowledge=${knowledge}`, signal),
+        reel.load(at, signal),
+      ])
+      if (signal.aborted) return
+      this.#problem = null
+      this.#show(reel.worldAt(at)!, at, keyframes)
+      this.#baseline.fetch()
+      if (this.#runs && this.#shown) this.#fetchAhead(this.#shown.ahead)
+    } catch (error) {
+      if (signal.aborted) return
+      // What else was asked for it is not waited for either.
+      seeking.abort()
+      this.#problem = deniedOf(error)
+      this.#runs = false
+      this.#at = this.#shown?.at ?? at
+    } finally {
+      if (this.#seeking === seeking) {
+        this.#seeking = null
+        this.#waits = false
+        if (this.#runs) this.#frame()
+      }
+    }
   }
 
-  #fetchAhead(to: number): void {
-    const ahead = aheadMs * this.#speed
+  #show(world: World, at: number, keyframes: Uint8Array): void {
+    const onAnswer = (problem: unknown) => this.#heard(problem)
+    const ahead = new MovesAhead({ server: this.#server, knowledge: this.#knowledge, at, keyframes, onAnswer })
+    this.#shown = { world, ahead, at }
+    this.#at = at
+    this.#isOn = true
+    this.#stalledAt = null
+    this.#lastFrame = this.#browser.clock()
+    this.stage.showPast(world, ahead.moves.positions, at)
+    this.stage.pace = this.#speed
+    this.#baseline.at(at)
+  }
+
+  /** One picture, and the next one while there is something to show. */
+  #frame(): void {
+    if (this.#isFrameDue) return
+    this.#isFrameDue = true
+    this.#browser.onFrame(() => {
+      this.#isFrameDue = false
+      if (this.#dragged !== null) return this.#drag(this.#dragged)
+      const now = this.#browser.clock()
+      const passed = Math.min(now - this.#lastFrame, 1000)
+      this.#lastFrame = now
+      if (!this.#runs || this.#seeking) return
+      if (this.#shown) this.#advance(this.#shown, passed * this.#speed, now)
+      if (this.#runs) this.#frame()
+    })
+  }
+
+  /** Map, charts and log are all of one instant: where only a still is near, of that one. */
+  #drag(wanted: number): void {
+    const within = this.#range ? spacingOf(this.#range.from, this.#range.to) : 0
+    const still = this.#stills.nearest(wanted, within)
+    const world = still && still.at !== this.#at ? this.reel.worldAt(still.at) : null
+    if (still && world) this.#show(world, still.at, still.frames)
+    else if (!still || !this.reel.has(still.at)) void this.#dragWithServer(wanted)
+  }
+
+  /** Asks for where a drag is, one at a time, and then for where it has come to. */
+  async #dragWithServer(at: number): Promise<void> {
+    if (this.#seeking) return
+    const seeking = new AbortController()
+    this.#seeking = seeking
     const { reel } = this
-    for (let at = to; at <= to + ahead; at += 30 * 60_000) if (!reel.has(at)) void reel.load(at).catch(() => undefined)
-    const moves = this.#moves
-    if (!moves || moves.until > to + ahead / 2 || this.#fetching) return
-    const fetching = new AbortController()
-    this.#fetching = fetching
-    const from = Math.floor(moves.until)
-    const until = Math.floor(Math.min(from + 2 * ahead + 1000, this.stage.present))
-    const step = Math.max(1000, Math.round((1000 * this.#speed) / movesPerSecond))
-    const path = `/api/past/moves?from=${from}&to=${until}&step=${step}&knowledge=${this.#knowledge}`
-    this.#bytes(path, fetching.signal)
-      .then((bytes) => {
-        if (this.#moves === moves && !fetching.signal.aborted) moves.add(bytes, until)
-      })
-      .catch((error: unknown) => {
-        if (!fetching.signal.aborted)
-          this.#problem = error instanceof Denied ? error : new Denied('fault', String(error))
-      })
-      .finally(() => {
-        if (this.#fetching === fetching) this.#fetching = null
-      })
+    try {
+      const [keyframes] = await Promise.all([
+        this.#server.bytes(`/api/past/positions?at=${at}&knowledge=${this.#knowledge}`, seeking.signal),
+        reel.load(at, seeking.signal),
+      ])
+      if (seeking.signal.aborted) return
+      this.#problem = null
+      this.#show(reel.worldAt(at)!, at, keyframes)
+    } catch (error) {
+      if (!seeking.signal.aborted) this.#problem = deniedOf(error)
+    } finally {
+      if (this.#seeking === seeking) {
+        this.#seeking = null
+        if (this.#dragged !== null && this.#dragged !== at) this.#frame()
+      }
+    }
   }
 
-  async #fetchBaseline(at: number): Promise<void> {
-    const baseline = await this.#ask<Baseline>(`/api/baseline?at=${at}`).catch(() => null)
-    if (this.#at === at) this.stage.pastBaseline = baseline
+  /** Plays on by so much history, as far as it is there. */
+  #advance(shown: Shown, by: number, now: number): void {
+    const { world, ahead } = shown
+    const wanted = this.#at + by
+    if (this.#loop && this.#at >= this.#loop.to) return void this.seek(this.#loop.from)
+    if (wanted >= this.#settled && ahead.moves.until >= this.#settled && this.reel.has(this.#settled))
+      return this.leave()
+    if (now >= this.#askAgainAt) this.#fetchAhead(ahead)
+    const to = Math.min(wanted, ahead.moves.until, this.#settled, this.#loop?.to ?? Infinity)
+    const { seq } = world
+    if (to <= this.#at || !this.reel.advance(world, this.#at, to)) return this.#stall(now)
+    this.#stalledAt = null
+    this.#waits = false
+    const positions = ahead.moves.advance(to)
+    this.#at = shown.at = to
+    this.stage.movePast(to, { facts: world.seq !== seq, positions })
+    this.#baseline.at(to)
+    this.#baseline.fetch()
+  }
+
+  #stall(now: number): void {
+    this.#stalledAt ??= now
+    if (now - this.#stalledAt >= unseenWaitMs) this.#waits = true
+  }
+
+  #fetchAhead(ahead: MovesAhead): void {
+    const settled = this.#settled
+    ahead.keep(this.#at, this.#speed, settled)
+    const { reel } = this
+    const missing = reel.firstMissing(this.#at, Math.min(this.#at + reelAheadMs(this.#speed), settled))
+    if (missing !== null && !reel.isLoading)
+      reel.load(missing).then(
+        () => this.#heard(null),
+        (problem: unknown) => this.#heard(problem),
+      )
+  }
+
+  /** What was fetched ahead is there, or is not: said, and asked for again in a while. */
+  #heard(problem: unknown): void {
+    if (!this.#runs) return
+    this.#problem = problem === null ? null : deniedOf(problem)
+    if (problem !== null) this.#askAgainAt = this.#browser.clock() + askAgainMs
+  }
+
+  #readAhead(): void {
+    this.#reading?.abort()
+    this.#reading = null
+    this.#readShare = 0
+    if (!this.#range) return
+    const reading = new AbortController()
+    this.#reading = reading
+    const { reel } = this
+    const history = { server: this.#server, reel, stills: this.#stills, knowledge: this.#knowledge }
+    void readAhead(readable(this.#range, this.#at, this.#settled), history, reading.signal, (share) => {
+      if (!reading.signal.aborted) this.#readShare = share
+    })
+  }
+
+  /** The last instant of which all has been told. */
+  get #settled(): number {
+    return this.stage.present > 0 ? this.stage.present - settlesMs : Infinity
   }
 
   #bounded(at: number): number {
-    return Math.min(at, this.stage.present || at)
-  }
-
-  #ask: AskPast = async <Answer>(path: string, signal?: AbortSignal) =>
-    (await (await this.#answer(path, signal)).json()) as Answer
-
-  async #bytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.#answer(path, signal)).arrayBuffer())
-  }
-
-  async #answer(path: string, signal?: AbortSignal): Promise<Response> {
-    const answer = await this.#browser.fetch(path, { signal: signal ?? null })
-    if (answer.ok) return answer
-    const said = (await answer.json().catch(() => null)) as { error?: { code: string; message: string } } | null
-    throw new Denied(said?.error?.code ?? 'fault', said?.error?.message ?? `${path} answered ${answer.status}`)
+    return Math.floor(Math.min(at, this.#settled))
   }
 }
+
+/** Facts are fetched for six seconds of playing, and for a minute at least. */
+const reelAheadMs = (speed: number): number => Math.max(60_000, 6_000 * speed)
 
 export const [getPlayback, setPlayback] = createContext<Playback>()

@@ -1,30 +1,19 @@
-import { apply, checkpoint, restore, type World, type WorldRows } from '../../shared/domain/world.ts'
-import type { AnyFact } from '../../shared/facts/catalogue.ts'
-import type { Knowledge } from '../../shared/past/knowledge.ts'
+import { checkpoint, type World, type WorldRows } from '../../shared/domain/world.ts'
+import { type Knowledge, momentOf } from '../../shared/past/knowledge.ts'
 import type { Mark } from '../../shared/past/mark.ts'
 import type { PastSteps, PastWorld } from '../../shared/wire/past.ts'
+import { Chapter } from './chapter.ts'
+import { Coming } from './coming.ts'
+import type { PastServer } from './pastServer.ts'
 
-/** What a reel asks of the server. Throws when there is no answer, and when it was aborted. */
-export type AskPast = <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>
+/**
+ * How much history one chapter holds: little enough to be there soon, much enough to play on while the next comes. A
+ * chapter begins with the shift, so that what is open without a purpose can be shown from its first moment.
+ */
+export const chapterMs = 15 * 60_000
 
-/** A stretch of history that begins with the world as it was and holds what came after. */
-type Chapter = Readonly<{
-  from: number
-  to: number
-  start: WorldRows
-  events: readonly AnyFact[]
-  marks: readonly Mark[]
-  /** Worlds passed on the way, by how many events they hold; they share their rows. */
-  held: WorldRows[]
-}>
-
-/** How much history one chapter holds: little enough to be there soon, much enough to play on while the next comes. */
-export const chapterMs = 30 * 60_000
-
-const eventsPerHeldWorld = 250
-
-/** Chapters kept: two days of them. What was looked at last stays. */
-const maxChapters = 96
+/** What is kept at most; what was looked at last stays. A day and more, and the facts of a busy one. */
+export const mostKept = { chapters: 128, events: 100_000, heldWorlds: 128 }
 
 /**
  * The history a player holds, chapter by chapter, in one knowledge. Any instant of a chapter that is there is answered
@@ -32,116 +21,148 @@ const maxChapters = 96
  */
 export class Reel {
   readonly knowledge: Knowledge
-  #ask: AskPast
+  #server: Pick<PastServer, 'ask'>
+  /** The last instant of which everything has been told; Infinity where there is no present to know it from. */
+  #settled: () => number
   #chapters = new Map<number, Chapter>()
-  #coming = new Map<number, Promise<Chapter>>()
+  #coming = new Coming<number, Chapter>()
 
-  constructor(ask: AskPast, knowledge: Knowledge) {
-    this.#ask = ask
+  constructor(server: Pick<PastServer, 'ask'>, knowledge: Knowledge, settled: () => number) {
+    this.#server = server
     this.knowledge = knowledge
+    this.#settled = settled
+  }
+
+  /** What is held, to be bounded and counted. */
+  get kept(): { chapters: number; events: number; heldWorlds: number } {
+    const chapters = [...this.#chapters.values()]
+    const sum = (of: (chapter: Chapter) => number) => chapters.reduce((all, chapter) => all + of(chapter), 0)
+    return {
+      chapters: chapters.length,
+      events: sum((each) => each.events.length),
+      heldWorlds: sum((each) => each.heldWorlds),
+    }
   }
 
   /** Whether an instant can be shown without asking. */
   has(at: number): boolean {
-    return this.#chapters.has(chapterOf(at))
+    return (this.#chapters.get(chapterOf(at))?.until ?? -1) >= at
   }
 
-  /** Brings the chapter of an instant, and tells when it is there. */
+  /** Brings what an instant needs, and tells when it is there. What nobody waits for any more is given up. */
   async load(at: number, signal?: AbortSignal): Promise<void> {
     const index = chapterOf(at)
-    if (this.#chapters.has(index)) return
-    let coming = this.#coming.get(index)
-    if (!coming) {
-      coming = this.#fetch(index, signal)
-      this.#coming.set(index, coming)
-      const done = () => void this.#coming.delete(index)
-      coming.then(done, done)
-    }
-    const chapter = await coming
+    let chapter = this.#chapters.get(index)
+    while (!chapter || chapter.until < at)
+      chapter = await this.#coming.wait(index, (given) => this.#fetch(index, at, given), signal)
     this.#chapters.delete(index)
     this.#chapters.set(index, chapter)
-    const [oldest] = this.#chapters.keys()
-    if (this.#chapters.size > maxChapters) this.#chapters.delete(oldest!)
+    this.#bound()
   }
 
-  /** Forgets the chapter of the present, which goes on growing. */
-  forget(at: number): void {
-    this.#chapters.delete(chapterOf(at))
+  get isLoading(): boolean {
+    return this.#coming.size > 0
   }
 
-  /** The world at an instant, the caller’s own to fold on; null while its chapter is not there. */
+  /** An instant to load for what is missing first from `from` to `to`; null when all is there. */
+  firstMissing(from: number, to: number): number | null {
+    for (let at = from; at <= to; at = (chapterOf(at) + 1) * chapterMs) {
+      const end = Math.min(to, (chapterOf(at) + 1) * chapterMs)
+      const chapter = this.#chapters.get(chapterOf(at))
+      if (!chapter) return at
+      if (chapter.until < end) return Math.min(end, (chapterOf(at) + 1) * chapterMs - 1)
+    }
+    return null
+  }
+
+  /** Forgets everything: what was told since may have changed it. */
+  clear(): void {
+    this.#chapters.clear()
+  }
+
+  /** The world at an instant, the caller’s own to fold on; null while it is not there. */
   worldAt(at: number): World | null {
     const chapter = this.#chapters.get(chapterOf(at))
-    if (!chapter) return null
-    const { events, held } = chapter
-    const wanted = countUpTo(events, at)
-    const nearest = Math.min(Math.floor(wanted / eventsPerHeldWorld), held.length - 1)
-    const world = restore(held[nearest]!)
-    for (let i = nearest * eventsPerHeldWorld; i < wanted; i++) {
-      apply(world, events[i]!)
-      if ((i + 1) % eventsPerHeldWorld === 0) held.push(checkpoint(world))
-    }
+    if (!chapter || chapter.until < at) return null
+    const world = chapter.worldAt(at)
+    if (this.kept.heldWorlds > mostKept.heldWorlds) this.#forgetHeldWorlds(chapter)
     return world
   }
 
-  /** Folds what came after `from` and not after `to` into a world that stands at `from`; false when it is not all there. */
+  /** Folds what came after `from` and not after `to` into a world that stands at `from`; nothing where a part is missing. */
   advance(world: World, from: number, to: number): boolean {
-    for (let index = chapterOf(from); index <= chapterOf(to); index++) {
-      const chapter = this.#chapters.get(index)
-      if (!chapter) return false
-      const end = countUpTo(chapter.events, to)
-      for (let i = countUpTo(chapter.events, from); i < end; i++) apply(world, chapter.events[i]!)
-    }
+    const chapters = this.#between(from, to)
+    if (chapters === null) return false
+    for (const chapter of chapters) chapter.advance(world, from, to)
     return true
   }
 
-  /** What happened after `from` and not after `to`, as far as it is there. */
-  marks(from: number, to: number): Mark[] {
-    const found: Mark[] = []
-    for (let index = chapterOf(from); index <= chapterOf(to); index++) {
-      const { marks = [] } = this.#chapters.get(index) ?? {}
-      for (const mark of marks) if (mark.recordedAt > from && mark.recordedAt <= to) found.push(mark)
+  /** What is marked after `from` and not after `to`; null where a part is missing. */
+  marks(from: number, to: number): Mark[] | null {
+    const chapters = this.#between(from, to)
+    return (
+      chapters &&
+      chapters.flatMap(({ marks }) =>
+        marks.filter((mark) => {
+          const at = momentOf(mark, this.knowledge)
+          return at > from && at <= to
+        }),
+      )
+    )
+  }
+
+  /** The chapters with what came after `from` and not after `to`; null where one of them is missing. */
+  #between(from: number, to: number): Chapter[] | null {
+    const found: Chapter[] = []
+    for (let index = chapterOf(from); index * chapterMs < to || index === chapterOf(from); index++) {
+      const chapter = this.#chapters.get(index)
+      if (!chapter || chapter.until < Math.min(to, (index + 1) * chapterMs)) return null
+      found.push(chapter)
     }
     return found
   }
 
-  async #fetch(index: number, signal?: AbortSignal): Promise<Chapter> {
-    const [from, to] = [index * chapterMs, (index + 1) * chapterMs - 1]
-    // The moment before the chapter’s first: what came at its first instant is one of its events.
-    const start = this.#endOf(index - 1) ?? (await this.#world(from - 1, signal))
-    const events: AnyFact[] = []
-    const marks: Mark[] = []
-    for (let have = from - 1; have < to;) {
-      const path = `/api/past/steps?from=${have}&to=${to}&knowledge=${this.knowledge}`
-      const steps = await this.#ask<PastSteps>(path, signal)
-      events.push(...steps.events)
-      marks.push(...steps.marks)
-      have = steps.to
-    }
-    return { from, to, start, events, marks, held: [start] }
+  async #fetch(index: number, at: number, signal: AbortSignal): Promise<Chapter> {
+    const from = index * chapterMs
+    const known = this.#chapters.get(index)
+    const since = known?.until ?? from
+    const to = Math.max(Math.ceil(at), Math.min(from + chapterMs, this.#settled()))
+    const [start, first] = await Promise.all([
+      known?.start ?? this.#worldAtEnd(index - 1) ?? this.#world(since, signal),
+      this.#steps(since, to, signal),
+    ])
+    const chapter = known ?? new Chapter(start, since)
+    chapter.add(first)
+    while (chapter.until < to) chapter.add(await this.#steps(chapter.until, to, signal))
+    return chapter
   }
 
-  #endOf(index: number): WorldRows | null {
+  #worldAtEnd(index: number): WorldRows | null {
     const chapter = this.#chapters.get(index)
-    const world = chapter && this.worldAt(chapter.to)
-    return world ? checkpoint(world) : null
+    const end = (index + 1) * chapterMs
+    return chapter && chapter.until >= end ? checkpoint(chapter.worldAt(end)) : null
   }
 
-  async #world(at: number, signal?: AbortSignal): Promise<WorldRows> {
-    const { world } = await this.#ask<PastWorld>(`/api/past/world?at=${at}&knowledge=${this.knowledge}`, signal)
-    return world
+  async #world(at: number, signal: AbortSignal): Promise<WorldRows> {
+    const path = `/api/past/world?at=${at}&knowledge=${this.knowledge}`
+    return (await this.#server.ask<PastWorld>(path, signal)).world
+  }
+
+  #steps(from: number, to: number, signal: AbortSignal): Promise<PastSteps> {
+    return this.#server.ask(`/api/past/steps?from=${from}&to=${to}&knowledge=${this.knowledge}`, signal)
+  }
+
+  #bound(): void {
+    for (const index of [...this.#chapters.keys()].slice(0, -1)) {
+      const { chapters, events } = this.kept
+      if (chapters <= mostKept.chapters && events <= mostKept.events) return
+      this.#chapters.delete(index)
+    }
+  }
+
+  #forgetHeldWorlds(besides: Chapter): void {
+    for (const chapter of this.#chapters.values()) if (chapter !== besides) chapter.forgetHeldWorlds()
   }
 }
 
 const chapterOf = (at: number) => Math.floor(at / chapterMs)
-
-/** How many events were recorded by an instant. They are in that order. */
-function countUpTo(events: readonly AnyFact[], at: number): number {
-  let [low, high] = [0, events.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (events[middle]!.recordedAt <= at) low = middle + 1
-    else high = middle
-  }
-  return low
-}

@@ -43,6 +43,7 @@ import { openDatabase } from './store/database.ts'
 import { sqliteTelemetry } from './telemetry/sqlite.ts'
 import { Tracker } from './tracker.ts'
 import { sqliteCallerVault } from './vault/callerVault.ts'
+import { wallsMayLookBack } from './screens/presentedPast.ts'
 import { readVaultKeys } from './vault/vaultKeys.ts'
 
 export type HostOptions = Readonly<{
@@ -117,6 +118,9 @@ export function openHost(options: HostOptions): Host {
   const screenWatch = createScreenWatch(clock)
   followScreens({ recorder, pairing, screenWatch, devices, clock })
   return {
+  const door = pastDoor({ site, purposes, audit, recorder, clock, openFrom: openFrom(site, log, clock) })
+  door.lets(wallsMayLookBack({ recorder, site, clock, openFrom: door.openFrom }))
+  door.lets(wallsMayStepBack({ recorder, clock, openFrom: door.openFrom }))
     access,
     accounts,
     sessions,
@@ -132,7 +136,9 @@ export function openHost(options: HostOptions): Host {
     bookmarks: sqliteBookmarks(db),
     bookmarkLists: sqliteBookmarkLists(db),
     purposes,
-    pastDoor: pastDoor({ site, purposes, audit, recorder, clock, openFrom: openFrom(site, log, clock) }),
+    pastDoor: door,
+    exportRequests: sqliteExportRequests(db),
+    exportFiles: exportFiles(dataDir, site, clock, makeInWorker),
     entrance: entrance({
       access,
       accounts,

@@ -199,6 +199,10 @@ export const siteSchema = z.strictObject({
       visitorsLeast: z.number().int().min(2).default(5),
     })
     .prefault({}),
+      /** How long history is presented on a wall at most; then it is live again by itself. */
+      presentMs: ms.default(2 * 3_600_000),
+      /** Whether a new priority 1 alert also takes a wall that history is presented on. */
+      interruptsPlayback: z.boolean().default(true),
   map: z
     .strictObject({
       /** [west, south, east, north]; null frames all areas. */

@@ -14,6 +14,7 @@ const naming = [
   'ruleId',
   'key',
   'screenId',
+  'screenIds',
   'sceneId',
   'wallId',
   'room',

@@ -8,8 +8,8 @@ import type { Site } from '../../shared/site.ts'
 import { type Days, lookedDays } from './lookedDays.ts'
 import type { Purposes } from './purposes.ts'
 
-/** Says that somebody without a session may look back to a moment: a wall that something is presented on. */
-export type MayLookBack = (principal: Principal, from: number) => boolean
+/** Says that somebody without a session may look at a stretch of history: a wall that it is presented on. */
+export type MayLookBack = (principal: Principal, from: number, to: number) => boolean
 
 /** Who asks for which stretch of history, epoch ms; an unknown beginning is 0. */
 export type LookBack = Readonly<{ principal: Principal; session: Session | null; from: number; to: number }>
@@ -85,16 +85,17 @@ export function pastDoor({ site, purposes, audit, recorder, clock, openFrom }: D
     },
     async enter(asked) {
       const opened = openFrom()
-      if (asked.from >= opened) return null
-      const { principal, session, from } = asked
-      const older = { ...asked, to: Math.max(from, Math.min(asked.to, opened - 1)) }
+      const { principal, session, from, to } = asked
+      // A wall is nobody’s login: also of the present shift it shows only what somebody presents on it.
+      if (from >= opened && principal.kind !== 'wall') return null
       if (session) {
+        const older = { ...asked, to: Math.max(from, Math.min(to, opened - 1)) }
         const purpose = purposes.of(session.id, clock())
         if (!purpose) return refuse(older)
         await noteFirstLook(older, purpose)
         return null
       }
-      return [...rules].some((mayLookBack) => mayLookBack(principal, from)) ? null : refuse(older)
+      return [...rules].some((mayLookBack) => mayLookBack(principal, from, to)) ? null : refuse(asked)
     },
   }
 }
@@ -111,5 +112,5 @@ const purposeNeeded: NotOpened = {
 }
 const notPresented: NotOpened = {
   code: 'not-presented',
-  message: 'A wall shows of earlier shifts only what is presented on it',
+  message: 'A wall shows of the past only what is presented on it',
 }

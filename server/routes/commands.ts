@@ -34,7 +34,7 @@ export function commandRoutes(parts: Parts) {
       const { path, message } = read.error.issues[0]!
       return c.json({ error: { code: 'bad-command', path: path.join('.'), message } }, 400)
     }
-    const answer = await recorder.command(by, read.data, surroundings(parts))
+    const answer = await recorder.command(by, read.data, surroundings(parts, session))
     if (session) sessions.touch(session, clock())
     return c.json(answer)
   })

@@ -80,7 +80,7 @@ export function maskedFields(blurred: Blur): FieldLists {
       reuses: shown,
       removed: shown,
     },
-    screens: { ...wall.screens!, pairedBy: shown, directedBy: shown },
+    screens: { ...wall.screens!, pairedBy: shown, directedBy: shown, presenting: shown, silentSince: shown },
     veils: { id: shown, since: shown, by: shown },
   }
 }

@@ -58,6 +58,8 @@ const commands: Readonly<Record<CommandType, readonly Role[]>> = {
   'screen.place': steering,
   'screen.remove': steering,
   'screen.direct': steering,
+  'screen.present': steering,
+  'screen.unpresent': steering,
   'screens.veil': steering,
   'scene.save': steering,
   'scene.reuse': steering,

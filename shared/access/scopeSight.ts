@@ -89,17 +89,22 @@ export function scopeSight(world: World, scope: readonly string[] | null, site: 
     veils: () => true,
     videoWalls: () => true,
   }
-  /** A screen is everybody’s; an incident that it spotlights, or an alert that took it, need not be. */
+  /** A screen is everybody’s; what it spotlights or presents, or an alert that took it, need not be. */
   function spareScreen(screen: RowOf<'screens'>): RowOf<'screens'> {
-    const { spotlight, interrupted } = screen
+    const { spotlight, interrupted, presenting } = screen
+    const presented = presenting?.what.incident ?? null
+    const hidesPresented = presented !== null && incidentStanding(presented) === null
     const hidesSpotlight = spotlight?.kind === 'incident' && incidentStanding(spotlight.id) === null
     const alert = interrupted && world.alerts.get(interrupted.alertId)
     const hidesAlert = interrupted !== null && !(alert && seesAlert(alert))
-    if (!hidesSpotlight && !hidesAlert) return screen
+    if (!hidesSpotlight && !hidesAlert && !hidesPresented) return screen
     return {
       ...screen,
       spotlight: hidesSpotlight ? null : spotlight,
       interrupted: hidesAlert ? { ...interrupted, alertId: '' } : interrupted,
+      // Where its map looks tells where the case lies.
+      ...(hidesPresented &&
+        presenting && { presenting: { ...presenting, what: { ...presenting.what, incident: null, camera: null } } }),
     }
   }
 

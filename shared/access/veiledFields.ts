@@ -48,6 +48,8 @@ export const veiledFields: FieldLists = {
     directedBy: blank(''),
     interrupted: blank(null),
     alertsSeenTo: blank(0),
+    presenting: blank(null),
+    silentSince: blank(null),
   },
   veils: { id: shown, since: shown, by: blank('') },
   videoWalls: { id: shown, name: shown, cols: shown, rows: shown, members: shown },

@@ -117,6 +117,9 @@ export function wallFields({ coarse }: Blur): FieldLists {
       directedBy: blank(''),
       interrupted: shown,
       alertsSeenTo: shown,
+      // Who presents, and what for, is nobody’s business in the room.
+      presenting: (presenting) => presenting && { ...presenting, purpose: null, by: '' },
+      silentSince: blank(null),
     },
     veils: { id: shown, since: shown, by: blank('') },
     videoWalls: { id: shown, name: shown, cols: shown, rows: shown, members: shown },

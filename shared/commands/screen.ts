@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { sceneFacts, screenFacts } from '../facts/screen.ts'
+import { purposeKinds } from '../wire/purpose.ts'
+import { listStep, presented, sceneFacts, screenFacts } from '../facts/screen.ts'
 import { id } from '../facts/parts.ts'
 
 const saved = sceneFacts['scene.saved'].shape
@@ -17,6 +18,14 @@ export const screenCommands = {
   'screen.place': z.strictObject(place),
   'screen.remove': z.strictObject({ screenId: id }),
   'screen.direct': z.strictObject(screenFacts['screen.directed'].shape),
+  /** Presents a moment of history on walls, or goes on otherwise where it is presented already. */
+  'screen.present': z.strictObject({
+    screenIds: z.array(id).min(1).max(64),
+    what: presented,
+    step: listStep.nullable().default(null),
+    purpose: z.enum(purposeKinds).nullable().default(null),
+  }),
+  'screen.unpresent': z.strictObject({ screenIds: z.array(id).min(1).max(64) }),
   'screens.veil': z.strictObject(screenFacts['screens.veiled'].shape),
   /** Saves a scene as its next version; refused when it was changed since `version` was read. 0 makes a new one. */
   'scene.save': z.strictObject({

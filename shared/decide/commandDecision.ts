@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { World } from '../domain/world.ts'
 import type { Draft } from '../facts/catalogue.ts'
 import type { Site } from '../site.ts'
+import type { PurposeKind } from '../wire/purpose.ts'
 import type { FeedAge } from '../wire/protocol.ts'
 
 /** `facts` may be empty: what was commanded is so already. */
@@ -23,6 +24,8 @@ export type CommandContext = Readonly<{
   areaAt: (lon: number, lat: number) => string | null
   /** The id a screen that shows this code is to get; null when no screen shows it (any more). */
   screenShowing: (code: string) => string | null
+  /** Whether whoever commands has opened history from this moment on, for this purpose (null: without one). */
+  looksBackTo: (at: number, purpose: PurposeKind | null) => boolean
 }>
 
 export type Decider<K extends CommandType> = (

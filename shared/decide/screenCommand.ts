@@ -1,10 +1,11 @@
 import type { screenCommands } from '../commands/screen.ts'
-import { type Screen, sceneVersionId, type VideoWall } from '../domain/screen.ts'
+import { type Presentation, type Screen, sceneVersionId, type VideoWall } from '../domain/screen.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { World } from '../domain/world.ts'
 import type { DraftOf } from '../facts/catalogue.ts'
 import { isBuiltIn, misplaced, sceneOf } from '../scenes.ts'
-import { directionOf, videoWallOf } from '../select/screenScene.ts'
+import { presentingAt } from '../select/presentation.ts'
+import { directionOf, sceneIdAt, videoWallOf } from '../select/screenScene.ts'
 import { type CommandContext, type Deciders, outOfScope } from './commandDecision.ts'
 
 type Direction = DraftOf<'screen.directed'>['data']
@@ -42,11 +43,45 @@ export const screenDeciders: Deciders<keyof typeof screenCommands> = {
     const members = videoWallOf(world, screen.id)?.members.map(({ screenId }) => screenId) ?? [screen.id]
     return { facts: members.map((screenId) => directed({ ...direction, screenId }, context.now)) }
   },
+  'screen.present': (world, { screenIds, what, step, purpose }, context) => {
+    const { now } = context
+    const unknown = screenIds.findIndex((id) => !world.screens.has(id))
+    if (unknown >= 0) return refuse('unknown-screen', `screenIds.${unknown}`)
+    if (what.at >= now) return refuse('not-past', 'what.at')
+    if (what.scene !== null && sceneOf(world, what.scene) === null) return refuse('unknown-scene', 'what.scene')
+    if (!context.looksBackTo(what.at, purpose)) return refuse('purpose-needed', 'purpose')
+    const outside = chosenFault(world, what, context)
+    if (outside) return outside
+    const screens = wholeWalls(world, screenIds)
+    const veiled = screens.find(({ room }) => world.veils.has(room))
+    if (veiled) return refuse('room-veiled', 'screenIds', veiled.room)
+    return {
+      facts: screens.map((screen): DraftOf<'screen.presented'> => {
+        const before = presentingAt(screen, now)
+        const scene = what.scene ?? before?.what.scene ?? sceneIdAt(screen, now)
+        const begunAt = before?.begunAt ?? now
+        const until = begunAt + context.site.wall.presentMs
+        const data = { screenId: screen.id, what: { ...what, scene }, step, purpose, begunAt, until }
+        return { type: 'screen.presented', at: now, area: null, data }
+      }),
+    }
+  },
+  'screen.unpresent': (world, { screenIds }, { now: at }) => {
+    const unknown = screenIds.findIndex((id) => !world.screens.has(id))
+    if (unknown >= 0) return refuse('unknown-screen', `screenIds.${unknown}`)
+    return { facts: wholeWalls(world, screenIds).flatMap((screen) => unpresented(screen, 'asked', at)) }
+  },
   'screens.veil': (world, { room, veiled }, { now: at }) => {
     if (!world.screens.values().some((screen) => screen.room === room) && veiled)
       return refuse('unknown-screen', 'room')
     if (world.veils.has(room) === veiled) return { facts: [] }
-    return { facts: [{ type: 'screens.veiled', at, area: null, data: { room, veiled } }] }
+    const inRoom = [...world.screens.values()].filter((screen) => veiled && screen.room === room)
+    return {
+      facts: [
+        { type: 'screens.veiled', at, area: null, data: { room, veiled } },
+        ...inRoom.flatMap((screen) => unpresented(screen, 'visitors', at)),
+      ],
+    }
   },
   'scene.save': (world, { sceneId, version, name, cols, rows, panels }, { now: at }) => {
     const current = world.scenes.get(sceneId)?.version ?? 0
@@ -86,6 +121,7 @@ export const screenDeciders: Deciders<keyof typeof screenCommands> = {
         { type: 'video_wall.set', at, area: null, data: wall },
         // From one moment on all parts count their rotation from the same instant.
         ...[first!, ...others].map(({ id: screenId }) => directed({ ...direction, screenId }, at)),
+        ...[first!, ...others].flatMap((screen) => unpresented(screen, 'wall_changed', at)),
       ],
     }
   },
@@ -100,6 +136,33 @@ function nextVersion(world: World, sceneId: string): number {
   let last = world.scenes.get(sceneId)?.version ?? 0
   for (const each of world.sceneVersions.values()) if (each.sceneId === sceneId) last = Math.max(last, each.version)
   return last + 1
+}
+
+/** These screens, with all the others of the video walls that they are part of. */
+function wholeWalls(world: World, screenIds: readonly string[]): Screen[] {
+  const ids = screenIds.flatMap((id) => videoWallOf(world, id)?.members.map(({ screenId }) => screenId) ?? [id])
+  return [...new Set(ids)].flatMap((id) => world.screens.get(id) ?? [])
+}
+
+function unpresented(
+  { id: screenId, presenting }: Screen,
+  why: DraftOf<'screen.unpresented'>['data']['why'],
+  at: number,
+): DraftOf<'screen.unpresented'>[] {
+  return presenting ? [{ type: 'screen.unpresented', at, area: null, data: { screenId, why } }] : []
+}
+
+/** What is chosen may be of a case that has long left the live world: whoever sees the whole site may choose it. */
+function chosenFault(
+  world: World,
+  { incident, area }: Pick<Presentation['what'], 'incident' | 'area'>,
+  context: CommandContext,
+): Refusal | null {
+  const known = incident === null ? null : (world.incidents.get(incident)?.area ?? null)
+  if (incident !== null) return outOfScope(world, context, known, 'what.incident')
+  if (area === null) return null
+  if (!world.areas.has(area)) return refuse('unknown-area', 'what.area')
+  return outOfScope(world, context, area, 'what.area')
 }
 
 function directed(data: Direction, at: number): DraftOf<'screen.directed'> {

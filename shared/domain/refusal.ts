@@ -44,6 +44,9 @@ export const refusals = {
   'unknown-scene': 'There is no such scene',
   'scene-changed': 'The scene was changed by somebody else since it was opened',
   'scene-in-use': 'A screen shows this scene',
+  'room-veiled': 'Visitors are in the room of this screen',
+  'not-past': 'This moment has not come yet',
+  'purpose-needed': 'Say first for what you look back further than the present shift',
   'panels-overlap': 'Panels overlap or leave the grid',
   'unknown-wall': 'There is no such video wall',
   'wall-members':

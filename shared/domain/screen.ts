@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Appliers } from '../facts/fact.ts'
-import type { panelNames, sceneFacts, screenFacts } from '../facts/screen.ts'
+import type { listStep, panelNames, presented, sceneFacts, screenFacts } from '../facts/screen.ts'
+import type { PurposeKind } from '../wire/purpose.ts'
 import type { Table } from '../table.ts'
 import type { Names } from './area.ts'
 
@@ -41,6 +42,17 @@ export function sceneVersionId(sceneId: string, version: number): string {
 
 export type Spotlight = Readonly<{ kind: 'incident' | 'area'; id: string }>
 
+/** History that is presented on a screen: `what.at` is shown at `since`, and goes on from there. Epoch ms. */
+export type Presentation = Readonly<{
+  what: Readonly<z.infer<typeof presented>>
+  step: Readonly<z.infer<typeof listStep>> | null
+  purpose: PurposeKind | null
+  since: number
+  begunAt: number
+  until: number
+  by: string
+}>
+
 /** A paired wall device: where it hangs, and what it is to show. */
 export type Screen = Readonly<{
   id: string
@@ -63,6 +75,10 @@ export type Screen = Readonly<{
   interrupted: Readonly<{ alertId: string; at: number; until: number }> | null
   /** Alerts raised up to here have had their turn on this screen, or came before it was directed. */
   alertsSeenTo: number
+  /** History that is presented on it; missing where none ever was. */
+  presenting?: Presentation | null
+  /** Since when it is not heard; null while it is, missing where nobody has listened yet. */
+  silentSince?: number | null
 }>
 
 /** A room’s visitor mode. */
@@ -121,6 +137,15 @@ export const screenAppliers: Appliers<Screens, typeof screenFacts> = {
   'screen.interrupted': (w, { at, data: { screenId, alertId, until } }) =>
     change(w, screenId, { interrupted: { alertId, at, until }, alertsSeenTo: at }),
   'screen.resumed': (w, { data }) => change(w, data.screenId, { interrupted: null }),
+  'screen.presented': (w, { at: since, by, data: { screenId, ...said } }) => {
+    const screen = w.screens.get(screenId)
+    if (!screen) return
+    // Alerts from before it began do not take the screen; stepping on makes nobody forget one.
+    const alertsSeenTo = said.begunAt === since ? since : screen.alertsSeenTo
+    w.screens.put({ ...screen, presenting: { ...said, since, by }, interrupted: null, alertsSeenTo })
+  },
+  'screen.unpresented': (w, { data }) => change(w, data.screenId, { presenting: null }),
+  'screen.heard': (w, { at, data: { screenId, heard } }) => change(w, screenId, { silentSince: heard ? null : at }),
   'screens.veiled': (w, { at, by, data: { room: id, veiled } }) => {
     if (veiled) w.veils.put({ id, since: at, by })
     else w.veils.remove(id)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { names, id } from './parts.ts'
+import { knowledges } from '../past/knowledge.ts'
+import { purposeKinds } from '../wire/purpose.ts'
+import { names, id, lat, lon } from './parts.ts'
 
 /** Panels that a scene may place. */
 export const panelNames = [
@@ -45,6 +47,27 @@ export const sceneFacts = {
 
 const spotlight = z.object({ kind: z.enum(['incident', 'area']), id })
 
+/** What of history a screen shows: from which moment on, how fast, and what is chosen. */
+export const presented = z.strictObject({
+  /** The moment of history that is shown when it is presented, epoch ms. */
+  at: z.number().int().positive(),
+  knowledge: z.enum(knowledges),
+  speed: z.number().min(0.25).max(600),
+  playing: z.boolean(),
+  camera: z.strictObject({ lon, lat, zoom: z.number().min(0).max(24) }).nullable(),
+  incident: id.nullable(),
+  area: id.nullable(),
+  /** Null keeps the scene that the screen shows. */
+  scene: id.nullable(),
+})
+
+/** Which bookmark of which list is presented, counted from 0. */
+export const listStep = z.strictObject({
+  list: z.number().int(),
+  index: z.number().int().min(0),
+  count: z.number().int().min(1),
+})
+
 export const screenFacts = {
   'screen.paired': z.object({
     screenId: id,
@@ -75,6 +98,24 @@ export const screenFacts = {
   /** A priority 1 alert takes a rotating screen for a while and gives it back (`until`). */
   'screen.interrupted': z.object({ screenId: id, alertId: z.string().max(300), until: z.number() }),
   'screen.resumed': z.object({ screenId: id }),
+  /** History is presented on a screen, or goes on there otherwise; the room’s own clock is the fact’s `at`. */
+  'screen.presented': z.object({
+    screenId: id,
+    what: presented,
+    step: listStep.nullable(),
+    /** Null for the present shift, which needs none. */
+    purpose: z.enum(purposeKinds).nullable(),
+    /** When presenting began on this screen, and when it ends by itself. */
+    begunAt: z.number(),
+    until: z.number(),
+  }),
+  'screen.unpresented': z.object({
+    screenId: id,
+    /** Somebody ended it, its time was over, it reached the present, or visitors came. */
+    why: z.enum(['asked', 'time', 'caught_up', 'visitors', 'wall_changed']),
+  }),
+  /** A screen was not heard any more, or again. */
+  'screen.heard': z.object({ screenId: id, heard: z.boolean() }),
   /** Visitor mode blanks detail on every screen of a room at once. */
   'screens.veiled': z.object({ room: z.string().min(1).max(60), veiled: z.boolean() }),
   /** Several screens that show one scene across them. */

@@ -1,6 +1,7 @@
 import type { Alerts } from '../domain/alert.ts'
-import type { Scene, Screen, Screens, Spotlight, VideoWall } from '../domain/screen.ts'
+import type { Presentation, Scene, Screen, Screens, Spotlight, VideoWall } from '../domain/screen.ts'
 import { defaultSceneId, sceneOf } from '../scenes.ts'
+import { presentingAt } from './presentation.ts'
 
 /** A screen’s part of several that show one scene: its cell, and how many cells there are. */
 export type WallCell = Readonly<{ col: number; row: number; cols: number; rows: number }>
@@ -14,6 +15,8 @@ export type Showing = Readonly<{
   /** Visitors are in the room: no detail. */
   veiled: boolean
   frozen: boolean
+  /** History that is shown instead of now. */
+  presenting: Presentation | null
   cell: WallCell | null
 }>
 
@@ -22,13 +25,21 @@ export function screenScene(w: Screens & Pick<Alerts, 'alerts'>, screenId: strin
   const screen = w.screens.get(screenId)
   if (!screen) return null
   const interruption = interruptionAt(screen, now)
-  const directed = sceneOf(w, sceneIdAt(screen, now)) ?? sceneOf(w, defaultSceneId)!
+  const veiled = w.veils.has(screen.room)
+  const presenting = veiled || interruption ? null : presentingAt(screen, now)
+  const sceneId = presenting?.what.scene ?? sceneIdAt(screen, now)
+  const directed = sceneOf(w, sceneId) ?? sceneOf(w, defaultSceneId)!
   return {
     scene: interruption ? sceneOf(w, defaultSceneId)! : directed,
-    spotlight: interruption ? aboutAlert(w, interruption.alertId) : screen.spotlight,
+    spotlight: interruption
+      ? aboutAlert(w, interruption.alertId)
+      : presenting
+        ? chosenIn(presenting)
+        : screen.spotlight,
     interruptedBy: interruption?.alertId ?? null,
-    veiled: w.veils.has(screen.room),
-    frozen: screen.frozen,
+    veiled,
+    frozen: screen.frozen && !presenting,
+    presenting,
     cell: cellOf(w, screenId),
   }
 }
@@ -37,6 +48,17 @@ export function screenScene(w: Screens & Pick<Alerts, 'alerts'>, screenId: strin
 export function sceneIdAt({ scenes, dwellMs, directedAt, frozen }: Screen, now: number): string {
   if (scenes.length === 0) return defaultSceneId
   return scenes[turnAt({ scenes, dwellMs, directedAt, frozen }, now)]!
+}
+
+/** Where in its rotation a screen is: which scene, from 0, of how many, and when the next comes; null where none turns. */
+export function sceneTurn(
+  screen: Screen,
+  now: number,
+): Readonly<{ index: number; count: number; endsAt: number }> | null {
+  const { scenes, dwellMs, directedAt, frozen } = screen
+  if (frozen || scenes.length < 2) return null
+  const turns = Math.floor(Math.max(0, now - directedAt) / dwellMs) + 1
+  return { index: turnAt(screen, now), count: scenes.length, endsAt: directedAt + turns * dwellMs }
 }
 
 /**
@@ -72,6 +94,11 @@ function aboutAlert(w: Pick<Alerts, 'alerts'>, alertId: string): Spotlight | nul
   const alert = w.alerts.get(alertId)
   if (alert?.incidentId) return { kind: 'incident', id: alert.incidentId }
   return alert?.areaId ? { kind: 'area', id: alert.areaId } : null
+}
+
+function chosenIn({ what: { incident, area } }: Presentation): Spotlight | null {
+  if (incident !== null) return { kind: 'incident', id: incident }
+  return area === null ? null : { kind: 'area', id: area }
 }
 
 function cellOf(w: Pick<Screens, 'videoWalls'>, screenId: string): WallCell | null {

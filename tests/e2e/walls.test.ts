@@ -95,4 +95,10 @@ describe('walls as devices, in real browsers', () => {
   })
 })
 
-const wallPlaceOfSite = { widthMm: wallPlace.widthMm, farViewerMm: wallPlace.farViewerMm, visitorsLeast: 2 }
+const wallPlaceOfSite = {
+  widthMm: wallPlace.widthMm,
+  farViewerMm: wallPlace.farViewerMm,
+  visitorsLeast: 2,
+  presentMs: 7_200_000,
+  interruptsPlayback: true,
+}

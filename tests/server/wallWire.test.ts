@@ -195,6 +195,15 @@ const unit = { unitId: 'P-last', callsign: 'P-last', kind: 'car', role: 'patrol'
 const incident = { incidentId: 'J-last', incidentType: 'fight', priority: 1, origin: 'caller', areaId: 'c1' }
 const screen = { screenId: 's1', scenes: ['scene-1'], dwellMs: 30_000, frozen: true, locked: true }
 
+const presentation = {
+  screenId: 's1',
+  what: { at: 1, knowledge: 'then', speed: 8, playing: true, camera: null, incident: 'J1', area: null, scene: null },
+  step: { list: 1, index: 0, count: 2 },
+  purpose: 'review',
+  begunAt: 1,
+  until: 9,
+}
+
 /** What the histories leave out. */
 const theRest = [
   aScene,
@@ -219,5 +228,8 @@ const theRest = [
   { type: 'alert.cleared', data: { alertId: 'A-last' } },
   { type: 'incident.cancelled', data: { incidentId: 'J-last', reason: said } },
   { type: 'screen.directed', data: { ...screen, spotlight: { kind: 'area', id: 't1' } } },
+  { type: 'screen.interrupted', data: { screenId: 's1', alertId: 'A-last', until: 9 } },
+  { type: 'screen.presented', data: presentation },
+  { type: 'screen.heard', data: { screenId: 's1', heard: false } },
   { type: 'screen.interrupted', data: { screenId: 's1', alertId: 'A-last', until: 9 } },
 ].map((draft) => ({ at: 1, area: null, ...draft }))

@@ -40,6 +40,7 @@ export function decided(
     feeds: deskSite.feeds.map((feed) => ({ id: feed.id, lastAt: noon + at })),
     areaAt: () => null,
     screenShowing: () => null,
+    looksBackTo: () => false,
     ...context,
   })
 }

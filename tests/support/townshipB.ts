@@ -93,6 +93,17 @@ export async function fillTownships(host: TestHost): Promise<void> {
 
 type Said<T extends CommandType> = z.input<(typeof commandSchemas)[T]>
 
+const presented = {
+  at: noon - 300 * seconds,
+  knowledge: 'then',
+  speed: 1,
+  playing: false,
+  camera: null,
+  incident: null,
+  area: null,
+  scene: null,
+} as const
+
 /** Every command there is, each about things of township t2; a new one does not compile before it is here. */
 export const aboutB: { [T in CommandType]: readonly Said<T>[] | 'of no area' } = {
   'order.issue': [
@@ -152,8 +163,14 @@ export const aboutB: { [T in CommandType]: readonly Said<T>[] | 'of no area' } =
       locked: false,
     },
   ],
+  'screen.present': [
+    { screenIds: ['s1'], what: { ...presented, incident: 'KB-J' } },
+    { screenIds: ['s1'], what: { ...presented, area: 't2' } },
+  ],
+  'screen.unpresent': 'of no area',
   'screens.veil': 'of no area',
   'scene.save': 'of no area',
+  'scene.reuse': 'of no area',
   'scene.remove': 'of no area',
   'video_wall.set': 'of no area',
   'video_wall.remove': 'of no area',

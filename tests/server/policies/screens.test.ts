@@ -10,8 +10,8 @@ function record(world: World, ...drafts: Draft[]): void {
   for (const draft of drafts) apply(world, stamp(draft, world.seq + 1))
 }
 /** What the policy records at a time, folded. */
-function review(world: World, at: number): string[] {
-  const drafts = reviewScreens(world, at, dwell)
+function review(world: World, at: number, interruptsPlayback = true): string[] {
+  const drafts = reviewScreens(world, at, { interruptMs: dwell, interruptsPlayback })
   record(world, ...drafts)
   return drafts.map(({ type }) => type)
 }

@@ -56,6 +56,7 @@ function decide(world: World, by: AccountPrincipal, wanted: Wanted) {
     feeds: [],
     areaAt: () => null,
     screenShowing: () => null,
+    looksBackTo: () => false,
   }
   const decision = decideCommand(world, { id: 'C1', ...wanted } as Command, context as never)
   if ('facts' in decision) for (const fact of decision.facts) apply(world, stamp(fact, world.seq + 1, noon))

@@ -27,6 +27,7 @@ function decided(world: World, wanted: Wanted, { by = lead, at = noon } = {}): C
     feeds: [],
     areaAt: () => null,
     screenShowing: (code) => (code === 'ABC234' ? 's9' : null),
+    looksBackTo: (at, purpose) => purpose !== null || at >= noon - 3_600_000,
   })
 }
 

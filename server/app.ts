@@ -17,6 +17,7 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { callerRoutes } from './routes/callers.ts'
 import { pastRoutes } from './routes/past.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { pastStepsRoutes } from './routes/pastSteps.ts'
 import { pastTimelineRoutes } from './routes/pastTimeline.ts'
 import { purposeRoutes } from './routes/purposes.ts'
@@ -68,6 +69,7 @@ export function createApp(parts: Parts) {
   app.route('/api/views', savedViewRoutes(parts))
   app.route('/api', bookmarkRoutes(parts))
   app.route('/api', siteRoutes(parts))
+  app.route('/api/exports', exportRoutes(parts))
   app.route('/api/past/purposes', purposeRoutes(parts))
   app.route('/api', pastStepsRoutes(parts))
   app.route('/api', pastTimelineRoutes(parts))

@@ -23,6 +23,8 @@ import { argonPasswords } from './auth/passwords.ts'
 import { attempts, bounds } from './auth/rates.ts'
 import type { RandomBytes } from './auth/secretDigest.ts'
 import { sqliteSessions } from './auth/sessions.ts'
+import { exportFiles, makeInWorker } from './exports/exportFiles.ts'
+import { sqliteExportRequests } from './exports/exportRequests.ts'
 import { FeedsHeard } from './feeds/feedsHeard.ts'
 import { sqliteUnitDevices } from './field/unitDevices.ts'
 import { sqliteArchive } from './log/archive.sqlite.ts'
@@ -137,6 +139,8 @@ export function openHost(options: HostOptions): Host {
     bookmarkLists: sqliteBookmarkLists(db),
     purposes,
     pastDoor: door,
+    exportRequests: sqliteExportRequests(db),
+    exportFiles: exportFiles(dataDir, site, clock, makeInWorker),
     exportRequests: sqliteExportRequests(db),
     exportFiles: exportFiles(dataDir, site, clock, makeInWorker),
     entrance: entrance({

@@ -16,6 +16,8 @@ import type { Passwords } from './auth/passwords.ts'
 import type { Attempts, Bounds } from './auth/rates.ts'
 import type { RandomBytes } from './auth/secretDigest.ts'
 import type { Sessions } from './auth/sessions.ts'
+import type { ExportFiles } from './exports/exportFiles.ts'
+import type { ExportRequests } from './exports/exportRequests.ts'
 import type { FeedsHeard } from './feeds/feedsHeard.ts'
 import type { UnitDevices } from './field/unitDevices.ts'
 import type { Archive } from './log/archive.ts'
@@ -74,6 +76,9 @@ export type Parts = Readonly<{
   purposes: Purposes
   /** Opens what is older than the present shift. */
   pastDoor: PastDoor
+  exportRequests: ExportRequests
+  /** Files of approved exports, until they expire. */
+  exportFiles: ExportFiles
   /** Bounds what may be guessed at: codes of screens and units, by the address that tries. */
   pairingAttempts: Attempts
   commandBounds: Bounds

@@ -1,4 +1,5 @@
 import { createApp } from './app.ts'
+import { endExports } from './exports/endExports.ts'
 import type { Front } from './front.ts'
 import type { Host } from './host.ts'
 import { createLive } from './live.ts'
@@ -13,6 +14,7 @@ const packMs = 10_000
 const readBackMs = 500
 const sessionsMs = 5000
 const sweepMs = 10 * 60_000
+const minuteMs = 60_000
 const hourMs = 3_600_000
 const quarantineKeptMs = 30 * 24 * hourMs
 
@@ -42,6 +44,7 @@ export function serve(host: Host, front: Front): Serving {
       telemetry.purge(clock() - site.positions.retentionMs)
       quarantine.purge(clock() - quarantineKeptMs)
     }),
+    every(minuteMs, 'export expiry', () => endExports(host)),
     every(hourMs, 'caller retention', () => purgeCallers(host)),
   ]
 

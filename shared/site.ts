@@ -188,6 +188,8 @@ export const siteSchema = z.strictObject({
   callers: z
     .strictObject({ contactKeptMs: ms.default(30 * 86_400_000), wordsKeptMs: ms.default(90 * 86_400_000) })
     .prefault({}),
+  /** How long a request for export waits, and how long the file of an approved one is kept. */
+  exports: z.strictObject({ keptMs: ms.default(7 * 86_400_000) }).prefault({}),
   wall: z
     .strictObject({
       widthMm: z.number().positive().default(4800),

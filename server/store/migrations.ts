@@ -6,6 +6,7 @@ import { logMigration2, logMigration3 } from '../log/migration.ts'
 import { caseIndexMigration } from '../log/caseIndex.ts'
 import { incidentFactsMigration } from '../log/incidentFacts.ts'
 import { fieldMigration2 } from '../field/migration.ts'
+import { exportMigration } from '../exports/migration.ts'
 import { purposeMigration } from '../purposes/migration.ts'
 import { telemetryMigration1, telemetryMigration7 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
@@ -84,6 +85,7 @@ export const migrations: readonly string[] = [
   `,
   /* 6 */ `
   ${purposeMigration}
+  ${exportMigration}
   ${bookmarkMigration}
   `,
   /* 7 */ `

@@ -9,12 +9,6 @@ const piece = 3_600_000
 /** So much more of real time, at the speed it is shown. */
 const aheadMs = 30_000
 
-/**
- * A room may see once more what it has just seen, so far back: the quarter of an hour that a wall steps back by itself,
- * with room for its player, ms.
- */
-const justSeenMs = 31 * 60_000
-
 /** Which stretch of history a wall may read at an instant, epoch ms: what is presented on it, with room for its player. */
 export function presentedStretch(
   world: World,
@@ -38,20 +32,15 @@ type RuleParts = Readonly<{
 }>
 
 /**
- * The rule by which walls look back: within what is presented on them, and over what the room has just seen in this
- * shift. Where all history is imported and nothing has reported yet there is no present to show, and its last shift
- * stands in for it.
+ * The rule by which walls look back: within what is presented on them. Where all history is imported and nothing has
+ * reported yet there is no present to show, and its last shift stands in for it.
  */
 export function wallsMayLookBack({ recorder, site, clock, openFrom }: RuleParts): MayLookBack {
   return (principal, from, to) => {
     if (principal.kind !== 'wall') return false
     const opened = openFrom()
     if (site.imported && opened <= site.imported.to && from >= opened && to <= site.imported.to + piece) return true
-    const now = clock()
-    const screen = recorder.world.screens.get(principal.screenId)
-    const isVeiled = !screen || recorder.world.veils.has(screen.room)
-    if (!isVeiled && from >= opened && from >= now - justSeenMs) return true
-    const stretch = presentedStretch(recorder.world, principal.screenId, now)
+    const stretch = presentedStretch(recorder.world, principal.screenId, clock())
     return stretch !== null && from >= stretch.from && to <= stretch.to
   }
 }

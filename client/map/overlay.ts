@@ -76,6 +76,11 @@ export class Overlay {
     else this.#followMotion()
   }
 
+  /** It is another picture altogether: painted with the next frame, since somebody waits for it. */
+  replaced(): void {
+    this.#paintIn(0)
+  }
+
   /** The map was drawn: if the camera moved, this picture goes with it in the same frame. */
   follow(): void {
     const camera = this.#options.camera()

@@ -27,6 +27,9 @@ export const fastest = 600
 
 /** What was told is in the log a moment after its time: nothing later than this before the present is shown, ms. */
 const settlesMs = 1000
+/** From this speed on there are only so many pictures a second, each of which changes much. */
+const fastFrom = 4
+const fastPictureMs = 100
 /** A wait shorter than this while playing is not worth a word, ms. */
 const unseenWaitMs = 250
 /** After the server gave nothing while playing it is asked again this often, ms. */
@@ -138,10 +141,13 @@ export class Playback {
     this.#frame()
   }
 
-  /** Brings what dragging over a range needs, so that it asks nothing of the server; null for none. */
+  /**
+   * Brings what dragging over a range needs, so that it asks nothing of the server; null for none. The same range again
+   * brings what was missing.
+   */
   open(range: Range | null): void {
     const { from, to } = range ?? { from: 0, to: 0 }
-    if (range && this.#range?.from === from && this.#range.to === to) return
+    if (range && this.#range?.from === from && this.#range.to === to && this.#readShare === 1) return
     this.#range = range
     this.#readAhead()
   }
@@ -150,6 +156,8 @@ export class Playback {
     if (this.#runs || (!this.#isOn && !this.#waits)) return
     this.#runs = true
     this.#lastFrame = this.#browser.clock()
+    // What was refused is not shown: playing goes on from what is.
+    if (this.#shown && !this.#seeking) this.#at = this.#shown.at
     if (this.#shown && !this.#seeking) this.#fetchAhead(this.#shown.ahead)
     this.#frame()
   }
@@ -257,7 +265,6 @@ export class Playback {
       seeking.abort()
       this.#problem = deniedOf(error)
       this.#runs = false
-      this.#at = this.#shown?.at ?? at
     } finally {
       if (this.#seeking === seeking) {
         this.#seeking = null
@@ -288,6 +295,7 @@ export class Playback {
       this.#isFrameDue = false
       if (this.#dragged !== null) return this.#drag(this.#dragged)
       const now = this.#browser.clock()
+      if (this.#runs && this.#speed > fastFrom && now - this.#lastFrame < fastPictureMs) return this.#frame()
       const passed = Math.min(now - this.#lastFrame, 1000)
       this.#lastFrame = now
       if (!this.#runs || this.#seeking) return

@@ -1,7 +1,7 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- addresses are read and written at once */
 import { createContext } from 'svelte'
 import { type Knowledge, knowledges } from '../../shared/past/knowledge.ts'
 import type { Bookmark, Camera } from '../../shared/wire/bookmark.ts'
-import type { CameraPlace } from '../map/mapView.svelte.ts'
 import type { PageHistory } from '../page.ts'
 
 /** Where a reviewer is, as the address bar keeps it: an instant with what is chosen, to be sent to a colleague. */
@@ -55,7 +55,6 @@ export function reviewHref(url: ReviewUrl, search: string): string {
   say('incident', incident)
   say('unit', unit)
   say('area', area)
-  say('camera', camera && [camera.lon.toFixed(5), camera.lat.toFixed(5), camera.zoom.toFixed(2)].join(','))
   say('camera', camera && cameraText(camera))
   say('layout', layout)
   say('note', note)

@@ -1,0 +1,79 @@
+import type { Capsule } from '../../shared/capsule/capsule.ts'
+import type { PastSpan } from '../../shared/wire/past.ts'
+import { CapsuleFixes } from './capsuleFixes.ts'
+import { CapsuleHistory } from './capsuleHistory.ts'
+
+/** Where the worker that reads the map’s tiles is asked for; it lies in the page too. */
+export const workerPath = '/map/worker.mjs'
+
+type Answer = (query: URLSearchParams) => Response | null
+
+/**
+ * Answers what a server of this history would answer, from a capsule alone. Nothing that is asked of it goes anywhere;
+ * what a capsule does not hold is answered with `not-in-capsule`.
+ */
+export function capsuleFetch(capsule: Capsule, worker: string): typeof fetch {
+  const { header, outlines } = capsule
+  const history = new CapsuleHistory(capsule)
+  const fixes = new CapsuleFixes(capsule)
+  const json = (said: unknown) => Response.json(said)
+  const packed = (bytes: Uint8Array<ArrayBuffer>) =>
+    bytes.length > 0 ? new Response(bytes) : new Response(null, { status: 204 })
+  const number = (query: URLSearchParams, name: string) => (query.has(name) ? Number(query.get(name)) : null)
+  const [from, to] = [header.from, header.to]
+
+  const answers: Readonly<Record<string, Answer>> = {
+    '/api/past/span': () => json({ first: from, last: to, openFrom: from } satisfies PastSpan),
+    '/api/past/world': (q) => json({ epoch: header.id, world: history.world(number(q, 'at') ?? from), manned: 1 }),
+    '/api/past/positions': (q) => packed(fixes.keyframes(number(q, 'at') ?? from)),
+    '/api/past/steps': (q) => json(history.steps(number(q, 'from') ?? from, number(q, 'to') ?? to)),
+    '/api/past/moves': (q) =>
+      packed(fixes.moves(number(q, 'from') ?? from, number(q, 'to') ?? to, number(q, 'step') ?? 1000)),
+    '/api/past/marks': (q) => {
+      const [after, before] = [number(q, 'after'), number(q, 'before')]
+      const isOne = after !== null || before !== null
+      return json(
+        history.marks({
+          from: after ?? number(q, 'from') ?? from - 1,
+          to: before === null ? (number(q, 'to') ?? to) : before - 1,
+          kinds: q.get('kinds')?.split(',') ?? null,
+          area: q.get('area'),
+          incident: q.get('incident'),
+          unit: q.get('unit'),
+          limit: number(q, 'limit') ?? (isOne ? 1 : 500),
+          end: before === null ? 'first' : 'last',
+        }),
+      )
+    },
+    '/api/past/density': (q) =>
+      json(history.density(number(q, 'from') ?? from, number(q, 'to') ?? to, number(q, 'buckets') ?? 300)),
+    '/api/past/late': (q) => json(history.late(number(q, 'at') ?? from)),
+    '/api/past/track': (q) => {
+      const unit = history.world(to).units.find(({ id }) => id === q.get('unit'))
+      const points = unit ? fixes.track(unit.index, number(q, 'from') ?? from, number(q, 'to') ?? to) : []
+      return json({ points })
+    },
+    // Figures of earlier weeks are not of the time asked for.
+    '/api/baseline': () => json(null),
+    '/api/past/purposes': () => json(null),
+    '/api/bookmarks': () => json({ bookmarks: [] }),
+    '/api/bookmark-lists': () => json({ lists: [] }),
+    '/map/areas.geojson': () => json(outlines),
+    [workerPath]: () => new Response(worker),
+  }
+
+  return async (input, init) => {
+    init?.signal?.throwIfAborted()
+    const asked = /(\/(?:api|map)\/[^?#]*)(?:\?([^#]*))?/.exec(input instanceof Request ? input.url : String(input))
+    const query = new URLSearchParams(asked?.[2])
+    const isRead = (init?.method ?? 'GET') === 'GET'
+    const isOf = (query.get('knowledge') ?? header.knowledge) === header.knowledge
+    const answer = isRead && isOf ? answers[asked?.[1] ?? '']?.(query) : null
+    return answer ?? notInCapsule()
+  }
+}
+
+function notInCapsule(): Response {
+  const error = { code: 'not-in-capsule', message: 'The capsule does not hold this' }
+  return Response.json({ error }, { status: 404 })
+}

@@ -10,6 +10,7 @@ import { type Config, isLoopback, readConfig } from './config.ts'
 import { openFront } from './front.ts'
 import { type Host, openHost } from './host.ts'
 import { serve } from './serve.ts'
+import { serveExercises } from './serveExercises.ts'
 import { waitingApp } from './waitingApp.ts'
 import { readSite, writeSite } from './site.ts'
 
@@ -66,8 +67,12 @@ async function main(): Promise<void> {
     )
   host.metrics.watchProcess()
   const serving = serve(host, front)
+  const exercises = serveExercises(host, front)
   const stop = () => {
-    void serving.close().then(() => process.exit(0))
+    void exercises
+      .close()
+      .then(() => serving.close())
+      .then(() => process.exit(0))
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

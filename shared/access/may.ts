@@ -13,6 +13,7 @@ export type Action =
   | 'enrol_unit'
   | 'steer_walls'
   | 'dry_run_rule'
+  | 'set_exercise'
 
 const everyone: readonly Role[] = ['dispatcher', 'shift_lead', 'reviewer', 'administrator']
 const desks: readonly Role[] = ['dispatcher', 'shift_lead']
@@ -79,6 +80,7 @@ const actions: Readonly<Record<Action, readonly Role[]>> = {
   enrol_unit: steering,
   steer_walls: steering,
   dry_run_rule: ['shift_lead', 'administrator'],
+  set_exercise: ['shift_lead', 'reviewer'],
 }
 
 /** Whether an account’s role allows something. Screens, units and feeds command nothing. */

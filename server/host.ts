@@ -141,7 +141,7 @@ export function openHost(options: HostOptions): Host {
     purposes,
     pastDoor: door,
     exportRequests: sqliteExportRequests(db),
-    exportFiles: exportFiles(dataDir, site, clock, makeInWorker),
+    exportFiles: exportFiles({ dataDir, clientDir: options.clientDir ?? '', site, clock }, makeInWorker),
     exportRequests: sqliteExportRequests(db),
     exportFiles: exportFiles(dataDir, site, clock, makeInWorker),
     entrance: entrance({

@@ -1,9 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Site } from '../../shared/site.ts'
 import type { ExportKind, ExportRequest } from '../../shared/wire/exportRequest.ts'
-import type { ExportJob } from './exportWorker.ts'
+import type { ExportJob, MadeFile } from './exportWorker.ts'
 
 /** How a kind of export is kept and sent. */
 export const fileTypes: Readonly<Record<ExportKind, Readonly<{ extension: string; type: string }>>> = {
@@ -14,27 +13,33 @@ export const fileTypes: Readonly<Record<ExportKind, Readonly<{ extension: string
 
 /** Files of approved requests, in the data folder until they expire. */
 export interface ExportFiles {
-  /** The file of a request, made now if it is not there; `made` is given its size then. Made once, however many ask. */
-  bytes(request: ExportRequest, made: (bytes: number) => Promise<void>): Promise<Uint8Array>
+  /** The file of a request, made now if it is not there; `made` is given its size and seal
+   * then. Made once, however many ask. */
+  bytes(request: ExportRequest, made: Told): Promise<Uint8Array>
   remove(request: ExportRequest): Promise<void>
 }
 
-export type MakeFile = (job: ExportJob) => Promise<Uint8Array>
+/** Told once a file is there: its length, and the digest that its content is known by, hexadecimal. */
+export type Told = (bytes: number, seal: string) => Promise<void>
 
-export function exportFiles(dataDir: string, site: Site, clock: () => number, make: MakeFile): ExportFiles {
-  const folder = join(dataDir, 'exports')
+export type MakeFile = (job: ExportJob) => Promise<MadeFile>
+
+type Place = Pick<ExportJob, 'dataDir' | 'clientDir' | 'site'> & Readonly<{ clock: () => number }>
+
+export function exportFiles({ clock, ...place }: Place, make: MakeFile): ExportFiles {
+  const folder = join(place.dataDir, 'exports')
   const making = new Map<number, Promise<Uint8Array>>()
   const pathOf = ({ id, kind }: ExportRequest) => join(folder, `${id}.${fileTypes[kind].extension}`)
 
-  async function makeNow(request: ExportRequest, made: (bytes: number) => Promise<void>): Promise<Uint8Array> {
-    const bytes = await make({ dataDir, site, request, madeAt: clock() })
+  async function makeNow(request: ExportRequest, made: Told): Promise<Uint8Array> {
+    const { file, seal } = await make({ ...place, request, madeAt: clock() })
     await mkdir(folder, { recursive: true })
     const path = pathOf(request)
     // Whole or not at all: a file that was cut off by a crash would be sent as if it were complete.
-    await writeFile(`${path}.part`, bytes, { mode: 0o600 })
+    await writeFile(`${path}.part`, file, { mode: 0o600 })
     await rename(`${path}.part`, path)
-    await made(bytes.length)
-    return bytes
+    await made(file.length, seal)
+    return file
   }
 
   return {
@@ -54,10 +59,10 @@ export function exportFiles(dataDir: string, site: Site, clock: () => number, ma
 }
 
 /** Makes a file in a thread of its own, which reads the database beside the server. */
-export function makeInWorker(job: ExportJob): Promise<Uint8Array> {
+export function makeInWorker(job: ExportJob): Promise<MadeFile> {
   const worker = new Worker(new URL('./exportWorker.ts', import.meta.url), { workerData: job })
   return new Promise((resolve, reject) => {
-    worker.once('message', (bytes) => resolve(bytes as Uint8Array))
+    worker.once('message', (made) => resolve(made as MadeFile))
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`Making the export ended with code ${code}`)))
   })

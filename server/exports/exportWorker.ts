@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FeatureCollection } from 'geojson'
+import type { CapsuleRequest } from '../../shared/capsule/capsule.ts'
 import type { Site } from '../../shared/site.ts'
 import type { ExportRequest } from '../../shared/wire/exportRequest.ts'
+import { makeCapsule } from '../capsule/makeCapsule.ts'
 import { sqliteArchive } from '../log/archive.sqlite.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { openForReading } from '../store/database.ts'
@@ -13,23 +16,46 @@ import { exportMaterial } from './exportMaterial.ts'
 import { report } from './report.ts'
 
 /** What the thread that makes a file is asked. */
-export type ExportJob = Readonly<{ dataDir: string; site: Site; request: ExportRequest; madeAt: number }>
+export type ExportJob = Readonly<{
+  dataDir: string
+  clientDir: string
+  site: Site
+  request: ExportRequest
+  madeAt: number
+}>
 
-async function run({ dataDir, site, request, madeAt }: ExportJob): Promise<Uint8Array> {
+/** A file, and the digest that its content is known by, hexadecimal. */
+export type MadeFile = Readonly<{ file: Uint8Array; seal: string }>
+
+async function run({ dataDir, clientDir, site, request, madeAt }: ExportJob): Promise<MadeFile> {
   const db = openForReading(join(dataDir, 'watchfloor.db'))
   try {
     const history = { log: sqliteLog(db), archive: sqliteArchive(db), telemetry: sqliteTelemetry(db) }
+    if (request.kind === 'capsule')
+      return await makeCapsule({ ...history, site, dataDir, clientDir }, capsuleOf(request, madeAt))
     const material = exportMaterial(history, { site, request, madeAt, outlines: outlinesIn(dataDir) })
-    switch (request.kind) {
-      case 'report':
-        return await report(material)
-      case 'csv':
-        return Buffer.from(exportCsv(material))
-      case 'capsule':
-        throw new Error('This server makes no capsules')
-    }
+    const file = request.kind === 'csv' ? Buffer.from(exportCsv(material)) : await report(material)
+    return { file, seal: createHash('sha256').update(file).digest('hex') }
   } finally {
     db.close()
+  }
+}
+
+function capsuleOf(request: ExportRequest, madeAt: number): CapsuleRequest {
+  const { mark, from, to, incidents, areas, purpose, reference, requestedBy, decision, endsAt } = request
+  return {
+    id: mark,
+    from,
+    to,
+    knowledge: 'then',
+    incidents: incidents.length > 0 ? incidents : null,
+    areas,
+    purpose,
+    reference,
+    askedBy: requestedBy,
+    approvedBy: decision?.by ?? '',
+    madeAt,
+    expiresAt: endsAt,
   }
 }
 
@@ -42,5 +68,5 @@ function outlinesIn(dataDir: string): FeatureCollection {
   }
 }
 
-const bytes = await run(workerData as ExportJob)
-parentPort?.postMessage(bytes)
+const made = await run(workerData as ExportJob)
+parentPort?.postMessage(made)

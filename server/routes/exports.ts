@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type AccountPrincipal, principalName } from '../../shared/access/principal.ts'
 import { isInScope } from '../../shared/access/scope.ts'
 import {
+  exportKinds,
   type ExportList,
   type ExportRequest,
   longestExportMs,
@@ -11,6 +12,7 @@ import {
   shortestDecision,
 } from '../../shared/wire/exportRequest.ts'
 import { allow, type GuardEnv } from '../auth/guard.ts'
+import { longestCapsuleMs } from '../capsule/makeCapsule.ts'
 import { csvDictionary } from '../exports/exportCsv.ts'
 import { fileTypes } from '../exports/exportFiles.ts'
 import { offeredKinds } from '../exports/offeredKinds.ts'
@@ -19,7 +21,7 @@ import type { Parts } from '../parts.ts'
 const moment = z.number().int().positive()
 const wish = z
   .strictObject({
-    kind: z.enum(offeredKinds),
+    kind: z.enum(exportKinds),
     from: moment,
     to: moment,
     areas: z.array(z.string().min(1).max(80)).min(1).max(50).nullable(),
@@ -29,6 +31,10 @@ const wish = z
   .refine(({ from, to }) => to > from && to - from <= longestExportMs, {
     path: ['to'],
     message: `after from, and at most ${longestExportMs} ms later`,
+  })
+  .refine(({ kind, from, to }) => kind !== 'capsule' || to - from <= longestCapsuleMs, {
+    path: ['to'],
+    message: `a capsule holds at most ${longestCapsuleMs} ms`,
   })
   .refine(({ from, to, instants }) => instants.every((at) => at >= from && at <= to), {
     path: ['instants'],
@@ -53,6 +59,7 @@ type ExportParts = Pick<
   | 'site'
   | 'clock'
   | 'random'
+  | 'clientDir'
   | 'logger'
 >
 
@@ -62,6 +69,7 @@ type ExportParts = Pick<
  */
 export function exportRoutes(parts: ExportParts) {
   const { exportRequests, exportFiles, purposes, pastDoor, recorder, audit, site, clock, random, logger } = parts
+  const kinds = offeredKinds(parts.clientDir)
   const app = new Hono<GuardEnv>()
   app.use(async (c, next) => {
     await next()
@@ -78,6 +86,8 @@ export function exportRoutes(parts: ExportParts) {
       return refuse(c, 'export.request', null, 400, 'bad-request', message, path.join('.'))
     }
     const { data } = read
+    if (!kinds.includes(data.kind))
+      return refuse(c, 'export.request', null, 409, 'not-offered', 'This server makes no such file')
     const purpose = purposes.of(c.get('session')!.id, clock())
     if (!purpose)
       return refuse(c, 'export.request', null, 403, 'purpose-needed', 'Say first for what (POST /api/past/purposes)')
@@ -145,10 +155,10 @@ export function exportRoutes(parts: ExportParts) {
       return refuse(c, 'export.fetch', request.mark, 403, 'not-approved', 'Nobody has approved it')
     let bytes: Uint8Array
     try {
-      bytes = await exportFiles.bytes(request, (size) =>
+      bytes = await exportFiles.bytes(request, (size, seal) =>
         recorder.commits.write(() => {
           exportRequests.made(request.id, size)
-          note(c, 'export.make', request.mark, `${size} bytes`, null)
+          note(c, 'export.make', request.mark, `${size} bytes, sha256 ${seal}`, null)
         }),
       )
     } catch (error) {
@@ -203,7 +213,7 @@ export function exportRoutes(parts: ExportParts) {
         const own = each.requestedBy === name
         return { ...each, own, decidable: !own && each.state === 'asked' && each.endsAt > now }
       }),
-      kinds: offeredKinds,
+      kinds,
     }
   }
 

@@ -102,7 +102,7 @@ describe('an export', () => {
       'reviewer export.decide approved',
       'reviewer export.decide already-decided',
       'reviewer export.fetch not-found',
-      expect.stringMatching(/^shift_lead export.make \d+ bytes$/),
+      expect.stringMatching(/^shift_lead export.make \d+ bytes, sha256 [0-9a-f]{64}$/),
       'shift_lead export.fetch sent',
     ])
   })

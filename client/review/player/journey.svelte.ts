@@ -30,7 +30,7 @@ export class Journey {
   async arrive({ at, knowledge }: Pick<ReviewUrl, 'at' | 'knowledge'>, otherwise: number): Promise<void> {
     const { playback } = this
     const wanted = at ?? otherwise
-    const isThere = playback.state !== 'off' && this.#written === wanted
+    const isThere = this.#written === wanted
     if (knowledge !== playback.knowledge) await playback.setKnowledge(knowledge)
     if (isThere) return
     this.#write(wanted, true)

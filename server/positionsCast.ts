@@ -1,5 +1,5 @@
 import type { Fix } from '../shared/domain/position.ts'
-import { type FrameEncoder, frameEncoder } from '../shared/wire/positionsEncoder.ts'
+import { type FrameEncoder, frameEncoder, stillFrame } from '../shared/wire/positionsEncoder.ts'
 import { epochHash } from '../shared/wire/positionsLayout.ts'
 import type { Tracker } from './tracker.ts'
 
@@ -81,14 +81,9 @@ export function joinedFrames(frames: AreaFrames, areas: Areas): Uint8Array | nul
 
 /** Every area at once, for a moment of the past. */
 export function keyframesOf(epoch: string, fixes: readonly Fix[], at: number): Uint8Array {
+  const start = { epoch: epochHash(epoch), sequence: 0 }
   const byArea = Map.groupBy(fixes, ({ area }) => area)
-  return joined(
-    [...byArea].map(([area, inArea]) => {
-      const encoder = frameEncoder({ epoch: epochHash(epoch), area, sequence: 0 })
-      encoder.delta(inArea, at)
-      return encoder.keyframe(at)
-    }),
-  )
+  return joined([...byArea].map(([area, inArea]) => stillFrame({ ...start, area }, inArea, at)))
 }
 
 function joined(frames: readonly Uint8Array[]): Uint8Array {

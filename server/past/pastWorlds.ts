@@ -12,10 +12,10 @@ export type PastWorlds = Readonly<{
 }>
 
 /** Facts between two worlds held in memory: bounds what a seek near an earlier one has to fold. */
-const factsPerHeldWorld = 500
+const factsPerHeldWorld = 250
 
 /** Worlds held in memory. They share their rows, so that each costs little more than its tables. */
-const maxHeld = 64
+const maxHeld = 160
 
 /**
  * Holds the worlds it passed on its way from a checkpoint, so that the next moments near them are answered without

@@ -13,7 +13,7 @@ import type { DamagedPositions, PackReport } from './telemetry.ts'
  */
 export type PackLimits = Readonly<{ spanMs: number; perUnit: number; fewest: number; most: number }>
 
-export const packLimits: PackLimits = { spanMs: 300_000, perUnit: 15, fewest: 20_000, most: 60_000 }
+export const packLimits: PackLimits = { spanMs: 300_000, perUnit: 10, fewest: 20_000, most: 60_000 }
 
 /** From `start` to before `end`, which is where the next stretch begins; `nextStart` is Infinity in the last. */
 type Stretch = { start: number; end: number; nextStart: number }

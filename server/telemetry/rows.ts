@@ -8,6 +8,7 @@ import { DamagedPositions } from './telemetry.ts'
 
 type ChunkRow = ChunkPlace & { firstByte: number; bytes: number; crc: number }
 type BatchRow = Sealed & { receivedAt: number }
+type ChunksWanted = Readonly<{ areas?: ReadonlySet<number>; until?: number }>
 type OnDamage = ((damage: DamagedPositions) => void) | undefined
 
 export type TelemetryRows = ReturnType<typeof telemetryRows>
@@ -40,6 +41,9 @@ export function telemetryRows(db: DatabaseSync) {
     stretches: db.prepare('DELETE FROM position_stretch WHERE start BETWEEN ? AND ?'),
     chunks: db.prepare('DELETE FROM position_chunk WHERE start BETWEEN ? AND ? RETURNING fixes'),
   }
+
+  /** Memory of chunks read before: getting it anew for each costs as much as reading them. */
+  let spare: Chunk | null = null
 
   const found = (row: unknown): number | null => (row as { found: number | null }).found
 
@@ -85,24 +89,26 @@ export function telemetryRows(db: DatabaseSync) {
     },
 
     /**
-     * The chunks of the stretch that begins at `start`, one for each area, leaving out `areas` not wanted. Each is good
-     * only until the next is asked for.
+     * The chunks of the stretch that begins at `start`, one for each area, leaving out `areas` not wanted and fixes
+     * received after `until`. Each is good only until the next is asked for.
      */
-    *chunks(start: number, onDamage: OnDamage, areas?: ReadonlySet<number>): Generator<Chunk> {
+    *chunks(start: number, onDamage: OnDamage, { areas, until }: ChunksWanted = {}): Generator<Chunk> {
       const stretch = (body.get(start) as { body: Uint8Array } | undefined)?.body ?? new Uint8Array()
-      const chunk = emptyChunk()
+      const chunk = spare ?? emptyChunk()
+      spare = null
       for (const { area, firstByte, bytes, crc } of chunks.all(start) as ChunkRow[]) {
         if (!(areas?.has(area) ?? true)) continue
         let isWhole = true
         try {
           const part = stretch.subarray(firstByte, firstByte + bytes)
-          decodeChunk({ start, area }, openPacked({ body: part, crc }), chunk)
+          decodeChunk({ start, area }, openPacked({ body: part, crc }), chunk, until)
         } catch (cause) {
           isWhole = false
           tell(new DamagedPositions(area, start, { cause }), onDamage)
         }
         if (isWhole) yield chunk
       }
+      spare = chunk
     },
 
     /** Deletes the stretches that begin from `low` to `high`, both included. */

@@ -37,7 +37,7 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
       const positions = new Positions()
       const start = rows.startUpTo(time)
       if (start !== null) {
-        for (const { carried, fixes } of rows.chunks(start, onDamage)) {
+        for (const { carried, fixes } of rows.chunks(start, onDamage, knowledge === 'then' ? { until: time } : {})) {
           carried.foldInto(positions)
           foldKnown(fixes, positions, time, knowledge)
         }
@@ -69,7 +69,7 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
           }
         }
         const start = rows.startUpTo(low)
-        if (start !== null) for (const { fixes } of rows.chunks(start, onDamage, areas)) take(fixes)
+        if (start !== null) for (const { fixes } of rows.chunks(start, onDamage, areas ? { areas } : {})) take(fixes)
         take(rows.journalled(low, high, onDamage))
         for (const row of wanted.order()) yield wanted.fix(row)
         low = next

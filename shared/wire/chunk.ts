@@ -23,12 +23,20 @@ export function encodeChunk({ start }: ChunkPlace, { carried, fixes }: Chunk): U
   return out.bytes()
 }
 
-/** The chunk as it was packed, in `into` if given: whoever reads many one after the other saves getting memory anew. */
-export function decodeChunk({ area, start }: ChunkPlace, bytes: Uint8Array, into = emptyChunk()): Chunk {
+/**
+ * The chunk as it was packed, in `into` if given: whoever reads many one after the other saves getting memory anew. Of
+ * each unit only what comes before the first fix received after `until`.
+ */
+export function decodeChunk(
+  { area, start }: ChunkPlace,
+  bytes: Uint8Array,
+  into = emptyChunk(),
+  until = Infinity,
+): Chunk {
   const from = new ByteReader(bytes)
   const { carried, fixes } = into
   readCarried(from, start, carried)
-  readFixes(from, start, carried, fixes)
+  readFixes(from, start, carried, fixes, until)
   carried.area.fill(area, 0, carried.length)
   fixes.area.fill(area, 0, fixes.length)
   return into
@@ -81,13 +89,14 @@ function writeFixes(out: ByteWriter, start: number, carried: FixColumns, fixes: 
   out.column(changes(heading, runs, carried.heading).map(turn))
 }
 
-function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes: FixColumns): void {
+function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes: FixColumns, until: number): void {
   const runs = readRuns(reader, carried)
   const length = runs.at(-1)?.to ?? 0
   fixes.resize(length)
   const { unit, at, receivedAt, lon, lat, speed, heading } = fixes
   for (const column of [at, receivedAt, lon, lat, speed, heading]) reader.column(column, length)
-  // The differences lie where the values belong, and are summed up in place.
+  // The differences lie where the values belong, and are summed up there or, where some are left out, nearer the front.
+  let n = 0
   for (const { unit: of, from, to, base } of runs) {
     const isKnown = base >= 0
     let time = isKnown ? carried.at[base]! : start
@@ -97,21 +106,26 @@ function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes
     let kmh = isKnown ? carried.speed[base]! : 0
     let degrees = isKnown ? carried.heading[base]! : 0
     let [wait, eastward, northward] = [0, 0, 0]
-    for (let i = from; i < to; i++) {
+    const begin = n
+    for (let i = from; i < to; i++, n++) {
       wait += at[i]!
+      time += wait
+      delay += receivedAt[i]!
+      if (time + delay > until) break
       eastward += lon[i]!
       northward += lat[i]!
-      at[i] = time += wait
-      lon[i] = east += eastward
-      lat[i] = north += northward
-      receivedAt[i] = time + (delay += receivedAt[i]!)
-      speed[i] = kmh += speed[i]!
-      heading[i] = degrees = onRing(degrees + heading[i]!)
+      at[n] = time
+      lon[n] = east += eastward
+      lat[n] = north += northward
+      receivedAt[n] = time + delay
+      speed[n] = kmh += speed[i]!
+      heading[n] = degrees = onRing(degrees + heading[i]!)
       // The way to a unit's first place from where another was is no motion.
       if (i === from && !isKnown) wait = eastward = northward = 0
     }
-    unit.fill(of, from, to)
+    unit.fill(of, begin, n)
   }
+  fixes.length = n
 }
 
 function runsOf(carried: FixColumns, units: Uint32Array): Run[] {

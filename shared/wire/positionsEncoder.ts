@@ -62,19 +62,8 @@ export function frameEncoder({ epoch, area, sequence }: FrameStart): FrameEncode
     return changes
   }
 
-  function frame(kind: FrameKind, now: number, changes: Changes): Uint8Array {
-    const body = bodyOf(now, changes)
-    const out = new ByteWriter(32 + body.length)
-    out.f64(now)
-    out.u32(epoch)
-    out.u16(area)
-    out.u8(frameKinds[kind])
-    out.u8(frameVersion)
-    out.u32(last)
-    out.uint(body.length)
-    out.append(body)
-    return out.bytes()
-  }
+  const frame = (kind: FrameKind, now: number, changes: Changes) =>
+    frameOf(kind, { epoch, area, sequence: last }, now, changes)
 
   return {
     delta(fixes, now) {
@@ -90,6 +79,25 @@ export function frameEncoder({ epoch, area, sequence }: FrameStart): FrameEncode
     },
     beat: (now) => frame('beat', now, { moved: [], placed: [], gone: [] }),
   }
+}
+
+/** An area at one moment, of which nothing more is told. */
+export function stillFrame(start: FrameStart, fixes: Iterable<Fix>, now: number): Uint8Array {
+  return frameOf('keyframe', start, now, { moved: [], placed: latestByUnit(fixes).map(tellFirst), gone: [] })
+}
+
+function frameOf(kind: FrameKind, { epoch, area, sequence }: FrameStart, now: number, changes: Changes): Uint8Array {
+  const body = bodyOf(now, changes)
+  const out = new ByteWriter(32 + body.length)
+  out.f64(now)
+  out.u32(epoch)
+  out.u16(area)
+  out.u8(frameKinds[kind])
+  out.u8(frameVersion)
+  out.u32(sequence)
+  out.uint(body.length)
+  out.append(body)
+  return out.bytes()
 }
 
 function bodyOf(now: number, { moved, placed, gone }: Changes): Uint8Array {

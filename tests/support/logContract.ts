@@ -42,6 +42,44 @@ export function logContract(name: string, open: () => Opened): void {
       expect(log.span()).toEqual({ first: noon, last: noon + 10 })
     })
 
+    it('counts by type, area and stretch of time, by when things were told or when they happened', () => {
+      const { log } = open()
+      const at = (seq: number, happened: number, told: number, area: string | null) =>
+        stamp({ type: 'unit.signed_on', at: happened, area, data: { unitId: 'P1' } } as Draft, seq, told)
+      const facts = [
+        at(1, noon, noon, 't1'),
+        at(2, noon + 20, noon + 60, 't1'),
+        at(3, noon + 900, noon + 70, null),
+        at(4, noon + 30, noon + 100_000, 't2'),
+        at(5, noon + 50, noon + 90_000_000, 't2'),
+      ]
+      for (const each of facts) log.append(each)
+      const counted = (knowledge: 'then' | 'now', to: number) => {
+        const sums: Record<string, number> = {}
+        for (const { type, area, bucket, n } of log.counts(noon, to, 50, knowledge))
+          sums[`${type} ${area} ${bucket}`] = (sums[`${type} ${area} ${bucket}`] ?? 0) + n
+        return sums
+      }
+      const type = 'unit.signed_on'
+      expect(counted('then', noon + 1000)).toEqual({ [`${type} t1 0`]: 1, [`${type} t1 1`]: 1, [`${type} null 1`]: 1 })
+      expect(counted('now', noon + 1000)).toEqual({
+        [`${type} t1 0`]: 2,
+        [`${type} null 1`]: 1,
+        [`${type} t2 0`]: 1,
+        [`${type} t2 1`]: 1,
+      })
+      expect(counted('then', noon)).toEqual({})
+    })
+
+    it('gives back what was told in a stretch, of some types', () => {
+      const { log } = open()
+      const swept = { type: 'world.swept', at: noon, area: null, data: { before: 0, abandonedBefore: 0 } } as Draft
+      const facts = [fact(1, noon), stamp(swept, 2, noon + 5), fact(3, noon + 10)]
+      for (const each of facts) log.append(each)
+      expect(log.told(noon - 1, noon + 10, ['unit.signed_on'])).toEqual([facts[0], facts[2]])
+      expect(log.told(noon, noon + 10, ['unit.signed_on', 'world.swept'])).toEqual([facts[1], facts[2]])
+    })
+
     it('gives back the facts of handover packs by themselves, in order [B7]', () => {
       const { log } = open()
       const data = { handoverId: 'H1', text: 'x' }

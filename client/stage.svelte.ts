@@ -36,6 +36,7 @@ export class Stage {
   #visits = $state.raw<KnownVisits | null>(null)
   #sums = $state.raw<VisitorSums | null>(null)
   #lag = $state(0)
+  #ahead = 0
   #held = $state.raw<Readonly<{ world: World; at: number }> | null>(null)
   /** A moment of history laid over the live picture, which goes on underneath. */
   #past = $state.raw<Readonly<{ world: World; positions: Positions }> | null>(null)
@@ -127,6 +128,10 @@ export class Stage {
   get sums(): VisitorSums | null {
     return this.#past ? null : this.#sums
   }
+  /** The server’s clock less the browser’s, ms: to the millisecond, for what several screens show together. */
+  get aheadMs(): number {
+    return this.#ahead
+  }
   /** How far this screen runs behind the server, ms; what it shows of the past has nothing to do with it. */
   get lagMs(): number {
     return this.#lag
@@ -190,9 +195,10 @@ export class Stage {
   #tellMoved(reset: boolean): void {
     for (const read of this.#positionReaders) read(reset)
   }
-  tick(now: number, lagMs: number): void {
+  tick(now: number, lagMs: number, aheadMs = 0): void {
     this.#second = Math.floor(now / 1000) * 1000
     this.#lag = lagMs
+    this.#ahead = aheadMs
   }
   set link(state: LinkState) {
     this.#link = state

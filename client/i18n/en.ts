@@ -4,6 +4,7 @@ import { alarmDeskEn } from './alarmDesk.en.ts'
 import { deskEn } from './desk.en.ts'
 import { exportsEn } from './exports.en.ts'
 import { lookBackEn } from './lookBack.en.ts'
+import { bookmarksEn } from './bookmarks.en.ts'
 import { reviewEn } from './review.en.ts'
 import { wallsEn } from './walls.en.ts'
 import { accountsEn } from './accounts.en.ts'
@@ -254,5 +255,6 @@ export const en: Words = {
   ...lookBackEn,
   ...reviewEn,
   ...exportsEn,
+  ...bookmarksEn,
   ...wallsEn,
 }

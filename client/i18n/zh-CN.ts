@@ -6,6 +6,7 @@ import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
 import { exportsZh } from './exports.zh-CN.ts'
 import { lookBackZh } from './lookBack.zh-CN.ts'
+import { bookmarksZh } from './bookmarks.zh-CN.ts'
 import { reviewZh } from './review.zh-CN.ts'
 import { wallsZh } from './walls.zh-CN.ts'
 import { accountsZh } from './accounts.zh-CN.ts'
@@ -249,6 +250,7 @@ export const zhCN = {
   ...lookBackZh,
   ...reviewZh,
   ...exportsZh,
+  ...bookmarksZh,
   ...wallsZh,
 }
 

@@ -1,6 +1,6 @@
-import { createContext } from 'svelte'
+import { createContext, untrack } from 'svelte'
 import type { World } from '../../shared/domain/world.ts'
-import type { Knowledge } from '../../shared/past/knowledge.ts'
+import { type Knowledge, knowledges } from '../../shared/past/knowledge.ts'
 import type { MarkKind } from '../../shared/past/mark.ts'
 import type { Stage } from '../stage.svelte.ts'
 import { BaselineOfMoment } from './baselineOfMoment.ts'
@@ -41,7 +41,7 @@ type Shown = { readonly world: World; readonly ahead: MovesAhead; at: number }
 /**
  * Plays history on a stage: the same world, positions and clock as live, at an instant that is chosen instead of now.
  * The newest seek wins; an older one that is still under way is given up. Facts and positions go on together, or wait
- * together.
+ * together. What tells it to do something makes no reader reactive.
  */
 export class Playback {
   readonly stage: Stage
@@ -79,8 +79,8 @@ export class Playback {
     this.stage = stage
     this.#browser = browser
     this.#server = pastServer(browser.fetch)
-    const reel = (knowledge: Knowledge) => new Reel(this.#server, knowledge, () => this.#settled)
-    this.#reels = { then: reel('then'), now: reel('now') }
+    const reels = knowledges.map((each) => [each, new Reel(this.#server, each, () => this.#settled)])
+    this.#reels = Object.fromEntries(reels) as Record<Knowledge, Reel>
     this.#stills = new Stills(this.#server)
     this.#baseline = new BaselineOfMoment(stage, this.#server)
   }
@@ -127,7 +127,7 @@ export class Playback {
   seek(at: number): Promise<void> {
     this.#stepping.abort()
     this.#stepping = new AbortController()
-    return this.#go(at)
+    return untrack(() => this.#go(at))
   }
 
   /** Shows the instants a drag passes, one a picture, as near as they are there; `seek` ends it. */
@@ -137,7 +137,7 @@ export class Playback {
       this.#seeking = null
       this.#shown?.ahead.stop()
     }
-    this.#dragged = this.#bounded(at)
+    this.#dragged = untrack(() => this.#bounded(at))
     this.#frame()
   }
 
@@ -147,12 +147,16 @@ export class Playback {
    */
   open(range: Range | null): void {
     const { from, to } = range ?? { from: 0, to: 0 }
-    if (range && this.#range?.from === from && this.#range.to === to && this.#readShare === 1) return
+    if (range && this.#range?.from === from && this.#range.to === to && untrack(() => this.#readShare) === 1) return
     this.#range = range
-    this.#readAhead()
+    untrack(() => this.#readAhead())
   }
 
   play(): void {
+    untrack(() => this.#play())
+  }
+
+  #play(): void {
     if (this.#runs || (!this.#isOn && !this.#waits)) return
     this.#runs = true
     this.#lastFrame = this.#browser.clock()
@@ -169,9 +173,10 @@ export class Playback {
   }
 
   setSpeed(speed: number): void {
-    this.#speed = Math.min(fastest, Math.max(slowest, speed))
-    this.#shown?.ahead.atSpeed(this.#at, this.#speed)
-    if (this.#isOn) this.stage.pace = this.#speed
+    const taken = Math.min(fastest, Math.max(slowest, speed))
+    this.#speed = taken
+    untrack(() => this.#shown?.ahead.atSpeed(this.#at, taken))
+    this.stage.pace = taken
   }
 
   /** Repeats a range, both ends epoch ms. */
@@ -180,10 +185,14 @@ export class Playback {
   }
 
   /** What had been told by each moment, or what is known of it today: as of this call. */
-  async setKnowledge(knowledge: Knowledge): Promise<void> {
+  setKnowledge(knowledge: Knowledge): Promise<void> {
+    return untrack(() => this.#setKnowledge(knowledge))
+  }
+
+  async #setKnowledge(knowledge: Knowledge): Promise<void> {
     if (knowledge === this.#knowledge) return
     this.#knowledge = knowledge
-    if (knowledge === 'now') this.#reels.now.clear()
+    if (knowledge === 'now') this.reel.clear()
     this.#stills.clear()
     if (this.state !== 'off') await this.seek(this.#at)
     this.#readAhead()

@@ -17,10 +17,12 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { responseTimesRoutes } from './routes/responseTimes.ts'
 import { callerRoutes } from './routes/callers.ts'
 import { pastRoutes } from './routes/past.ts'
+import { exerciseRoutes } from './routes/exercises.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { pastStepsRoutes } from './routes/pastSteps.ts'
 import { pastTimelineRoutes } from './routes/pastTimeline.ts'
 import { purposeRoutes } from './routes/purposes.ts'
+import { dailyReviewRoutes } from './routes/dailyReview.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -70,10 +72,12 @@ export function createApp(parts: Parts) {
   app.route('/api', bookmarkRoutes(parts))
   app.route('/api', siteRoutes(parts))
   app.route('/api/exports', exportRoutes(parts))
+  app.route('/api/exercises', exerciseRoutes(parts))
   app.route('/api/past/purposes', purposeRoutes(parts))
   app.route('/api', pastStepsRoutes(parts))
   app.route('/api', pastTimelineRoutes(parts))
   app.route('/api', pastRoutes(parts))
+  app.route('/api', dailyReviewRoutes(parts))
   app.route('/api', responseTimesRoutes(parts, validation))
   app.route('/api', quarantineRoutes(parts))
   app.route('/map', mapRoutes(parts))

@@ -23,6 +23,7 @@ import { argonPasswords } from './auth/passwords.ts'
 import { attempts, bounds } from './auth/rates.ts'
 import type { RandomBytes } from './auth/secretDigest.ts'
 import { sqliteSessions } from './auth/sessions.ts'
+import { exercises } from './exercises/exercises.ts'
 import { exportFiles, makeInWorker } from './exports/exportFiles.ts'
 import { sqliteExportRequests } from './exports/exportRequests.ts'
 import { FeedsHeard } from './feeds/feedsHeard.ts'
@@ -38,15 +39,17 @@ import { openFrom } from './purposes/openFrom.ts'
 import { pastDoor } from './purposes/pastDoor.ts'
 import { sqlitePurposes } from './purposes/purposes.ts'
 import { Recorder } from './recorder.ts'
+import { dailyReviews } from './reports/dailyReviews.ts'
+import { sqliteKeptReviews } from './reports/keptReviews.ts'
 import { followScreens } from './screens/followScreens.ts'
+import { wallsMayStepBack } from './screens/justShown.ts'
 import { createPairing } from './screens/pairing.ts'
+import { wallsMayLookBack } from './screens/presentedPast.ts'
 import { createScreenWatch } from './screens/screenWatch.ts'
 import { openDatabase } from './store/database.ts'
-import { wallsMayStepBack } from './screens/justShown.ts'
 import { sqliteTelemetry } from './telemetry/sqlite.ts'
 import { Tracker } from './tracker.ts'
 import { sqliteCallerVault } from './vault/callerVault.ts'
-import { wallsMayLookBack } from './screens/presentedPast.ts'
 import { readVaultKeys } from './vault/vaultKeys.ts'
 
 export type HostOptions = Readonly<{
@@ -116,14 +119,15 @@ export function openHost(options: HostOptions): Host {
   sessions.onEnded(({ session: { id }, why }) => {
     if (why !== 'locked') purposes.close(id)
   })
+  const door = pastDoor({ site, purposes, audit, recorder, clock, openFrom: openFrom(site, log, clock) })
+  door.lets(wallsMayLookBack({ recorder, site, clock, openFrom: door.openFrom }))
+  door.lets(wallsMayStepBack({ recorder, clock, openFrom: door.openFrom }))
+  const worlds = pastWorlds(log)
   const devices = sqliteDeviceTokens(db)
   const pairing = createPairing(clock, random)
   const screenWatch = createScreenWatch(clock)
   followScreens({ recorder, pairing, screenWatch, devices, clock })
   return {
-  const door = pastDoor({ site, purposes, audit, recorder, clock, openFrom: openFrom(site, log, clock) })
-  door.lets(wallsMayLookBack({ recorder, site, clock, openFrom: door.openFrom }))
-  door.lets(wallsMayStepBack({ recorder, clock, openFrom: door.openFrom }))
     access,
     accounts,
     sessions,
@@ -141,9 +145,8 @@ export function openHost(options: HostOptions): Host {
     purposes,
     pastDoor: door,
     exportRequests: sqliteExportRequests(db),
+    exercises: exercises({ log, worlds, clock, dataDir, random }),
     exportFiles: exportFiles({ dataDir, clientDir: options.clientDir ?? '', site, clock }, makeInWorker),
-    exportRequests: sqliteExportRequests(db),
-    exportFiles: exportFiles(dataDir, site, clock, makeInWorker),
     entrance: entrance({
       access,
       accounts,
@@ -155,6 +158,7 @@ export function openHost(options: HostOptions): Host {
       clock,
       attempts: { account: attempts(rates.account), address: attempts(rates.address) },
     }),
+    dailyReviews: dailyReviews({ site, dataDir, kept: sqliteKeptReviews(db), archive, recorder, clock, logger }),
     pairingAttempts: attempts(rates.pairing),
     commandBounds: bounds(rates.commands),
     random,
@@ -171,7 +175,7 @@ export function openHost(options: HostOptions): Host {
     telemetry,
     visits: areaVisits({ tracker, telemetry, clock, locate: levelLocator(geojson, site.areas.fine) }),
     log,
-    worlds: pastWorlds(log),
+    worlds,
     archive,
     quarantine,
     feedKeys: sqliteFeedKeys(db),

@@ -16,6 +16,7 @@ import type { Passwords } from './auth/passwords.ts'
 import type { Attempts, Bounds } from './auth/rates.ts'
 import type { RandomBytes } from './auth/secretDigest.ts'
 import type { Sessions } from './auth/sessions.ts'
+import type { Exercises } from './exercises/exercises.ts'
 import type { ExportFiles } from './exports/exportFiles.ts'
 import type { ExportRequests } from './exports/exportRequests.ts'
 import type { FeedsHeard } from './feeds/feedsHeard.ts'
@@ -28,6 +29,7 @@ import type { PastWorlds } from './past/pastWorlds.ts'
 import type { PastDoor } from './purposes/pastDoor.ts'
 import type { Purposes } from './purposes/purposes.ts'
 import type { Recorder } from './recorder.ts'
+import type { DailyReviews } from './reports/dailyReviews.ts'
 import type { Pairing } from './screens/pairing.ts'
 import type { ScreenWatch } from './screens/screenWatch.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
@@ -77,8 +79,12 @@ export type Parts = Readonly<{
   /** Opens what is older than the present shift. */
   pastDoor: PastDoor
   exportRequests: ExportRequests
+  /** Past stretches that somebody acts in again, each apart from everything else. */
+  exercises: Exercises
   /** Files of approved exports, until they expire. */
   exportFiles: ExportFiles
+  /** Each day’s incidents, reviewed. */
+  dailyReviews: DailyReviews
   /** Bounds what may be guessed at: codes of screens and units, by the address that tries. */
   pairingAttempts: Attempts
   commandBounds: Bounds

@@ -19,8 +19,8 @@ const hourMs = 3_600_000
 const quarantineKeptMs = 30 * 24 * hourMs
 
 /** Serves a host at the front: pages, API, live link; and runs what has to happen by the clock. */
-export function serve(host: Host, front: Front): Serving {
-  const { logger, telemetry, visits, quarantine, site, clock, sessions, desks, audit, access } = host
+export function serve(host: Host, front: Pick<Front, 'http' | 'show'>): Serving {
+  const { logger, telemetry, visits, quarantine, site, clock, sessions, desks, audit, access, dailyReviews } = host
   const live = createLive(front.http, host)
   front.show(createApp(host))
   const run = policies(host)
@@ -45,6 +45,7 @@ export function serve(host: Host, front: Front): Serving {
       quarantine.purge(clock() - quarantineKeptMs)
     }),
     every(minuteMs, 'export expiry', () => endExports(host)),
+    every(minuteMs, 'daily review', dailyReviews.follow),
     every(hourMs, 'caller retention', () => purgeCallers(host)),
   ]
 

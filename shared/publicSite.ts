@@ -6,7 +6,7 @@ import type { Site } from './site.ts'
  */
 export function publicSite(site: Site): Site {
   const { name, zone, language, dataLabel, imported, shifts, targets, orders, compliance, turnoutFrom } = site
-  const { arrivalBands, feeds, areas, positions, incidentTypes, callers, exports, wall, map } = site
+  const { arrivalBands, feeds, areas, positions, incidentTypes, callers, exports, review, wall, map } = site
   const { floodStart, floodEnd, positions: manned, coverRoles } = site.alarms
   return {
     name,
@@ -33,6 +33,7 @@ export function publicSite(site: Site): Site {
     incidentTypes,
     callers,
     exports,
+    review,
     wall,
     map,
   }

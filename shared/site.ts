@@ -190,6 +190,8 @@ export const siteSchema = z.strictObject({
     .prefault({}),
   /** How long a request for export waits, and how long the file of an approved one is kept. */
   exports: z.strictObject({ keptMs: ms.default(7 * 86_400_000) }).prefault({}),
+  /** The daily review: when a day begins, and when the review of the day that ended is made; times of the site’s clock. */
+  review: z.strictObject({ dayBegins: clock.default('00:00'), dailyAt: clock.default('08:00') }).prefault({}),
   wall: z
     .strictObject({
       widthMm: z.number().positive().default(4800),
@@ -197,14 +199,14 @@ export const siteSchema = z.strictObject({
       farViewerMm: z.number().positive().default(5000),
       /** How long a new priority 1 alert takes a rotating screen. */
       interruptMs: ms.default(60_000),
-      /** While a room has visitors its walls say no number of incidents that is smaller. */
-      visitorsLeast: z.number().int().min(2).default(5),
-    })
-    .prefault({}),
       /** How long history is presented on a wall at most; then it is live again by itself. */
       presentMs: ms.default(2 * 3_600_000),
       /** Whether a new priority 1 alert also takes a wall that history is presented on. */
       interruptsPlayback: z.boolean().default(true),
+      /** While a room has visitors its walls say no number of incidents that is smaller. */
+      visitorsLeast: z.number().int().min(2).default(5),
+    })
+    .prefault({}),
   map: z
     .strictObject({
       /** [west, south, east, north]; null frames all areas. */

@@ -8,6 +8,7 @@ import { incidentFactsMigration } from '../log/incidentFacts.ts'
 import { fieldMigration2 } from '../field/migration.ts'
 import { exportMigration } from '../exports/migration.ts'
 import { purposeMigration } from '../purposes/migration.ts'
+import { dailyReviewMigration } from '../reports/migration.ts'
 import { telemetryMigration1, telemetryMigration7 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
 
@@ -90,5 +91,8 @@ export const migrations: readonly string[] = [
   `,
   /* 7 */ `
   ${telemetryMigration7}
+  `,
+  /* 8 */ `
+  ${dailyReviewMigration}
   `,
 ]

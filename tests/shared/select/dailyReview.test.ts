@@ -46,7 +46,7 @@ describe('a late arrival', () => {
     expect(lateArrival(aWay([5, 50, 20, 50, 100]), site)).toBeNull()
   })
 
-  it('names the step that overran its own target most, by how much, and the moment it began to [Y3]', () => {
+  it('names the step that overran its own target most, by how much, and the moment it began to [Q3]', () => {
     const late = lateArrival(aWay([5, 50, 120, 50, 130]), site)!
     expect(late).toMatchObject({ overMs: 55 * seconds, tookMs: 355 * seconds, targetMs: 300 * seconds })
     expect(late.cause).toEqual({
@@ -77,7 +77,7 @@ describe('a late arrival', () => {
     expect(late.cause).toMatchObject({ intervals: ['travel'], from: noon + 620 * seconds })
   })
 
-  it('always has a cause: the targets of the steps add up to the whole [Y3]', () => {
+  it('always has a cause: the targets of the steps add up to the whole [Q3]', () => {
     for (const priority of [1, 2, 3] as const) {
       const sum = stepTargets(site, priority).reduce<number>((all, each) => all + (each ?? 0), 0)
       expect(sum).toBe(site.targets[priority].total)
@@ -119,7 +119,7 @@ describe('the counts of a day', () => {
       ),
     )
 
-  it('stand beside the mean of earlier days, and are a signal only beyond three [Y2]', () => {
+  it('stand beside the mean of earlier days, and are a signal only beyond three [Q2]', () => {
     const [today, ...earlier] = days([16, 4, 3, 5])
     const table = countTable(today!, earlier, 0)
     expect(table.all).toMatchObject({ n: 16, mean: 4 })
@@ -136,7 +136,7 @@ describe('the counts of a day', () => {
     expect(tableSignals(table)).toEqual([])
   })
 
-  it('leave out what police found themselves and what repeats another call, and say how many [Y2]', () => {
+  it('leave out what police found themselves and what repeats another call, and say how many [Q2]', () => {
     const { incidents } = given(
       aCall('J1', 0),
       aCall('J2', 0, { origin: 'police' }),
@@ -154,7 +154,7 @@ describe('the counts of a day', () => {
 })
 
 describe('the quality of a day’s data', () => {
-  it('names steps that closed calls have no time for, and the first such call [Y4]', () => {
+  it('names steps that closed calls have no time for, and the first such call [Q4]', () => {
     const { incidents } = given(
       ...crew,
       aCall('J1', 0),

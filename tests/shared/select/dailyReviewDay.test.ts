@@ -9,7 +9,7 @@ const shanghai = siteOf('Asia/Shanghai')
 const at = (text: string) => Date.parse(text)
 
 describe('the day of a daily review', () => {
-  it('is from midnight to midnight of the site’s clock, and made at eight the next morning [Y1]', () => {
+  it('is from midnight to midnight of the site’s clock, and made at eight the next morning [Q1]', () => {
     expect(reviewDay('2026-11-20', shanghai)).toEqual({
       day: '2026-11-20',
       from: at('2026-11-20T00:00+08:00'),
@@ -36,7 +36,7 @@ describe('the day of a daily review', () => {
     expect(earlierDay(reviewDay('2026-03-30', berlin)!, berlin).day).toBe('2026-03-29')
   })
 
-  it('that can be read is the last whose hour has come [Y1]', () => {
+  it('that can be read is the last whose hour has come [Q1]', () => {
     const ready = reviewDay('2026-11-20', shanghai)!.readyAt
     expect(lastReadyDay(ready, shanghai).day).toBe('2026-11-20')
     expect(lastReadyDay(ready - minutes, shanghai).day).toBe('2026-11-19')

@@ -9,7 +9,7 @@ describe('whether a difference is a signal', () => {
     [4, 16, -4, true],
     [0, 0, 0, false],
     [49, 4, 10, true],
-  ])('%d against %d is z = %d [Y2]', (count, other, z, isSignal) => {
+  ])('%d against %d is z = %d [Q2]', (count, other, z, isSignal) => {
     expect(countSignal(count, other)).toEqual({ z, isSignal })
   })
 

@@ -11,8 +11,8 @@ export const lanes: readonly Lane[] = [
   { kind: 'incident', height: 26, gap: 4 },
   { kind: 'alert', height: 18, gap: 4 },
   { kind: 'order', height: 18, gap: 4 },
-  { kind: 'status', height: 12, gap: 4 },
-  { kind: 'gaps', height: 8, gap: 2 },
+  { kind: 'status', height: 14, gap: 4 },
+  { kind: 'gaps', height: 10, gap: 6 },
 ]
 
 export const lanesHeight = lanes.reduce((sum, { height, gap }) => sum + height + gap, 0)

@@ -41,6 +41,10 @@ export class TimeAxis {
     return this.#overview
   }
 
+  get hasBegun(): boolean {
+    return this.#window.from > 0
+  }
+
   /** Everything that can be shown: from the first of history to its last, or to now where it goes on. */
   get bounds(): TimeWindow {
     const span = this.#span
@@ -71,13 +75,14 @@ export class TimeAxis {
   /** Asks which history there is, and begins with a stretch around an instant. */
   async begin(at: number, present: number): Promise<void> {
     this.#present = present
+    this.#window = { from: at - 4 * hour, to: at + 4 * hour }
     try {
       const answer = await this.#fetch('/api/past/span')
       this.#span = answer.ok ? ((await answer.json()) as PastSpan | null) : 'failed'
     } catch {
       this.#span = 'failed'
     }
-    this.#window = moved({ from: at - 4 * hour, to: at + 4 * hour }, 0, this.bounds)
+    this.#window = moved(this.#window, 0, this.bounds)
   }
 
   set present(present: number) {
@@ -86,6 +91,7 @@ export class TimeAxis {
 
   /** Keeps an instant in sight. */
   show(at: number): void {
+    if (!this.hasBegun) return
     const next = showing(this.#window, at, this.bounds)
     if (next !== this.#window) this.#window = next
   }

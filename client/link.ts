@@ -41,8 +41,9 @@ export type Link = Readonly<{
 export type Guise = 'account' | 'wall' | 'unit'
 
 /** Connects to the server that served the page and keeps the reader contiguous through every drop. */
-export function openLink(reader: LinkReader, url?: string, as?: Guise): Link {
+export function openLink(reader: LinkReader, url?: string, as?: Guise, base = ''): Link {
   const options = {
+    path: `${base}/socket.io`,
     ...(as && { query: { as } }),
     transports: ['websocket', 'polling'],
     parser: positionsParser(stockParser),

@@ -7,6 +7,7 @@ import App from './App.svelte'
 import { Entry } from './entry.svelte.ts'
 import { feed } from './feed.ts'
 import type { PageBrowser, PageHistory } from './page.ts'
+import { addressWithin, addressWithout, beginningOf } from './review/exercises/exerciseAddress.ts'
 import { guardKiosk } from './wall/kiosk.ts'
 
 // The only reader of the browser’s clock, timers, address and preferences.
@@ -19,13 +20,15 @@ const every = (ms: number, run: () => void) => {
 const onFrame = (run: () => void) => (document.hidden ? after(250, run) : void requestAnimationFrame(run))
 const after = (ms: number, run: () => void) => void setTimeout(run, ms)
 
-const address = parseAddress(location.pathname, location.search)
+const beginning = beginningOf(location.pathname)
+const here = () => addressWithout(beginning, location.pathname)
+const address = parseAddress(here(), location.search)
 // A lead’s laptop may be a wall too: a page says as what it asks.
 const as = address.page === 'wall' || address.page === 'unit' ? address.page : 'account'
 const fetchHere: typeof fetch = (input, init) => {
   const headers = new Headers(init?.headers)
   headers.set('watchfloor-as', as)
-  return fetch(input, { ...init, headers })
+  return fetch(typeof input === 'string' ? addressWithin(beginning, input) : input, { ...init, headers })
 }
 
 const prefers = {
@@ -39,13 +42,17 @@ const prefers = {
 if (address.kiosk) guardKiosk(document, navigator)
 
 const history: PageHistory = {
-  read: () => ({ pathname: location.pathname, search: location.search }),
-  write: (url, push) => (push ? window.history.pushState(null, '', url) : window.history.replaceState(null, '', url)),
+  read: () => ({ pathname: here(), search: location.search }),
+  write(url, push) {
+    const whole = addressWithin(beginning, url)
+    if (push) window.history.pushState(null, '', whole)
+    else window.history.replaceState(null, '', whole)
+  },
   onBack(run) {
     addEventListener('popstate', run)
     return () => removeEventListener('popstate', run)
   },
-  leave: (url) => location.assign(url),
+  leave: (url) => location.assign(addressWithin(beginning, url)),
 }
 
 const browser: PageBrowser = {
@@ -67,12 +74,32 @@ const browser: PageBrowser = {
         reload: () => location.reload(),
         fetch: fetchHere,
         as,
+        base: beginning.base,
       },
-      address.at,
+      // The review lays its moment over the live picture itself.
+      address.page === 'review' ? null : address.at,
       report,
     ),
   reload: () => location.reload(),
   history,
 }
 
-mount(App, { target: document.getElementById('app')!, props: { address, prefers, browser } })
+if (beginning.exercise !== null) {
+  document.documentElement.dataset.exercise = ''
+  // Also a link that is opened in another tab stays in the exercise.
+  for (const press of ['click', 'auxclick', 'contextmenu'])
+    addEventListener(
+      press,
+      ({ target }) => {
+        const link = target instanceof Element ? target.closest('a[href]') : null
+        const url = link?.getAttribute('href')
+        if (link && url) link.setAttribute('href', addressWithin(beginning, url))
+      },
+      true,
+    )
+}
+
+mount(App, {
+  target: document.getElementById('app')!,
+  props: { address, prefers, browser, exercise: beginning.exercise },
+})

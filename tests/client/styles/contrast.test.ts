@@ -49,6 +49,7 @@ const parts = [
   ['ink-1', 'measure-2'],
   ['ink-1', 'past'],
   ['ink-2', 'past'],
+  ['exercise', 'ground'],
 ] as const
 
 describe.each(themes)('contrast in the %s theme', (theme) => {

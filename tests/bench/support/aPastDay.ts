@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { writeSite } from '../../../server/site.ts'
 import { openDatabase } from '../../../server/store/database.ts'
+import { migrations } from '../../../server/store/migrations.ts'
 import { sqliteTelemetry } from '../../../server/telemetry/sqlite.ts'
 import { apply, checkpoint, World } from '../../../shared/domain/world.ts'
 import { seeded } from '../../../shared/random.ts'
@@ -24,11 +25,14 @@ export type PastDay = Readonly<{ dataDir: string; from: number; to: number; posi
 const keptMs = 5 * 24 * hour
 
 /**
- * A district’s past hours on disk: townships, units that drive, calls with their orders. Made once for a size and taken
- * again while it is young; what is made is the same but for its date.
+ * A district’s past hours on disk: townships, units that drive, calls with their orders. Made once for a size and a layout of
+ * the database, and taken again while it is young; what is made is the same but for its date.
  */
 export function aPastDay(size: DaySize, now: number, say: (text: string) => void): PastDay {
-  const name = createHash('sha256').update(JSON.stringify(size)).digest('hex').slice(0, 8)
+  const name = createHash('sha256')
+    .update(JSON.stringify([size, migrations]))
+    .digest('hex')
+    .slice(0, 8)
   const dataDir = join(tmpdir(), `watchfloor-bench-day-${name}`)
   const note = join(dataDir, 'day.json')
   const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as PastDay) : null

@@ -36,15 +36,13 @@ export function sqliteLog(db: DatabaseSync): FactLog {
     `SELECT * FROM fact WHERE recorded_at > ? AND recorded_at <= ? AND type IN (SELECT value FROM json_each(?))
      ORDER BY seq`,
   )
-  const counted = {
-    then: db.prepare(countsOf('recorded_at', ['recorded_at >= :from AND recorded_at < :to'])),
-    now: db.prepare(
-      countsOf('min(at, recorded_at)', [
-        `recorded_at >= :from AND recorded_at < :to + ${lateness[0].from} AND recorded_at - at < ${lateness[0].from}`,
-        ...lateness.map((each) => `recorded_at >= :from AND recorded_at < :to + ${each.below} AND ${isAsLate(each)}`),
-      ]),
-    ),
-  }
+  const recordedCounts = db.prepare(countsOf('recorded_at', ['recorded_at >= :from AND recorded_at < :to']))
+  const happenedCounts = db.prepare(
+    countsOf('min(at, recorded_at)', [
+      `recorded_at >= :from AND recorded_at < :to + ${lateness[0].from} AND recorded_at - at < ${lateness[0].from}`,
+      ...lateness.map((each) => `recorded_at >= :from AND recorded_at < :to + ${each.below} AND ${isAsLate(each)}`),
+    ]),
+  )
   const ofIncident = db.prepare(factsOfIncident)
   const last = db.prepare('SELECT max(seq) AS seq FROM fact')
   const before = db.prepare('SELECT seq FROM fact WHERE recorded_at <= ? ORDER BY recorded_at DESC, seq DESC LIMIT 1')
@@ -81,8 +79,10 @@ export function sqliteLog(db: DatabaseSync): FactLog {
         .filter((fact) => happenedAt(fact) > from && happenedAt(fact) <= to)
         .sort((a, b) => happenedAt(a) - happenedAt(b) || a.seq - b.seq),
     told: (from, to, types) => (told.all(from, to, JSON.stringify(types)) as unknown as Row[]).map(factOf),
-    counts: (from, to, bucketMs, knowledge) =>
-      counted[knowledge].iterate({ from, to, bucketMs }) as unknown as Iterable<FactCount>,
+    counts(from, to, bucketMs, knowledge) {
+      const counted = knowledge === 'now' ? happenedCounts : recordedCounts
+      return counted.iterate({ from, to, bucketMs }) as unknown as Iterable<FactCount>
+    },
     ofIncident: (incident, after, most) => (ofIncident.all({ incident, after, most }) as unknown as Row[]).map(factOf),
     span() {
       const { first, last } = ends.get() as { first: number | null; last: number | null }

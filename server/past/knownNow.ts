@@ -43,21 +43,25 @@ export function knownNow(log: Pick<FactLog, 'seqAt' | 'lateAt'>, told: World, fr
   /** Rows of `world` that may be others than those of `told`. */
   let ahead: ReadonlySet<string>[] = drained(world)
 
-  /** Brings `told` to an instant and `world` back to it. */
-  function rewind(at: number): void {
+  /** Brings `told` to an instant and `world` back to it; returns the rows that were put back, as they had been. */
+  function rewind(at: number): Map<string, unknown>[] {
     const until = log.seqAt(at)
     const next = late.findIndex(({ seq }) => seq > until)
     fold(told, next === -1 ? late : late.slice(0, next))
     late = next === -1 ? [] : late.slice(next)
-    drained(told).forEach((ids, i) => {
+    const had = drained(told).map((ids, i) => {
       const [from, to] = [tableOf(told, names[i]!), tableOf(world, names[i]!)]
+      const rows = new Map<string, unknown>()
       for (const id of ids.union(ahead[i]!)) {
+        rows.set(id, to.get(id))
         const row = from.get(id)
         if (row) to.put(row)
         else to.remove(id)
       }
+      return rows
     })
     world.seq = told.seq
+    return had
   }
 
   return {
@@ -72,14 +76,23 @@ export function knownNow(log: Pick<FactLog, 'seqAt' | 'lateAt'>, told: World, fr
         ahead = touched.map((ids, i) => ids.union(ahead[i]!))
       } else {
         late = late.concat(facts).sort((a, b) => a.seq - b.seq)
-        rewind(at)
-        const back = drained(world)
+        const had = rewind(at)
+        drained(world)
         learn(world, late)
         ahead = drained(world)
-        touched = back.map((ids, i) => ids.union(ahead[i]!))
+        // Most rows are folded again to what they were.
+        touched = had.map((rows, i) => {
+          const table = tableOf(world, names[i]!)
+          const ids = [...new Set(rows.keys()).union(ahead[i]!)]
+          return new Set(ids.filter((id) => !rows.has(id) || !isSame(rows.get(id), table.get(id))))
+        })
       }
       world.recordedAt = at
       return new Map(names.map((name, i) => [name, touched[i]!]))
     },
   }
+}
+
+function isSame(row: unknown, other: unknown): boolean {
+  return row === other || JSON.stringify(row) === JSON.stringify(other)
 }

@@ -1,7 +1,8 @@
 import type { View } from '../../shared/access/view.ts'
 import { type Touched, viewFollower } from '../../shared/access/viewFollower.ts'
+import { tableOf } from '../../shared/access/viewRows.ts'
 import type { World } from '../../shared/domain/world.ts'
-import type { AnyFact } from '../../shared/facts/catalogue.ts'
+import type { AnyFact, FactOf } from '../../shared/facts/catalogue.ts'
 import { type Knowledge, momentOf } from '../../shared/past/knowledge.ts'
 import { type Mark, markOf } from '../../shared/past/mark.ts'
 import type { PastSteps } from '../../shared/wire/past.ts'
@@ -30,7 +31,7 @@ export function pastSteps(history: History, view: View, from: number, until: num
     return { from, to, events: facts, marks: facts.flatMap((fact) => markOf(fact) ?? []) }
 
   const { world, take } = walkFrom(history, from, knowledge)
-  const follower = viewFollower(view, world)
+  const follower = view.isWhole ? { follow: changedRows } : viewFollower(view, world)
   const events: AnyFact[] = []
   const marks: Mark[] = []
   for (const instant of instants(facts, knowledge)) {
@@ -40,6 +41,21 @@ export function pastSteps(history: History, view: View, from: number, until: num
     marks.push(...seenMarks(view, world, instant.facts))
   }
   return { from, to, events, marks }
+}
+
+/** What an instant changed, for those who see everything. */
+function changedRows(world: World, touched: Touched): FactOf<'view.changed'> {
+  const put: Record<string, { id: string }[]> = {}
+  const gone: Record<string, string[]> = {}
+  for (const [name, ids] of touched)
+    for (const id of ids) {
+      const row = tableOf(world, name).get(id)
+      if (row) (put[name] ??= []).push(row)
+      else (gone[name] ??= []).push(id)
+    }
+  const { seq, recordedAt } = world
+  const told = { id: `view:${seq}`, by: '', cause: '', area: null }
+  return { ...told, type: 'view.changed', seq, at: recordedAt, recordedAt, data: { put, gone } }
 }
 
 /** The facts of a stretch of history in the order in which the knowledge asked for has them, and how far they go. */

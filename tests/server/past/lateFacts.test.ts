@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Reel } from '../../../client/playback/reel.ts'
+import { chapterMs, Reel } from '../../../client/playback/reel.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { type History, pastSteps } from '../../../server/past/pastSteps.ts'
 import { pastWorlds } from '../../../server/past/pastWorlds.ts'
@@ -132,7 +132,7 @@ describe('late, corrected and future-dated facts', () => {
           const reel = reelOf(history, view, knowledge)
           const instants = instantsOf(facts, places)
           const [first, last] = [instants[0]!, instants.at(-1)!]
-          for (let at = first; at <= last + 30 * minutes; at += 30 * minutes) await reel.load(at)
+          for (let at = first; at <= last + chapterMs; at += chapterMs) await reel.load(at)
           const asServed = (at: number) => said(viewRows(view, history.worlds.at(at, knowledge)))
           const asShown = (world: World, at: number) => {
             // Of a view, what changed nothing in it is not told: its place in history is that of the last that did.

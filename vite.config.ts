@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { capsulePlugin } from './client/capsule/capsulePlugin.ts'
 import { shellPlugin } from './client/unit/shellPlugin.ts'
 
 /** The field page’s service worker: it must lie beside the page it serves, under a name that stays. */
@@ -13,7 +14,7 @@ const devServer = { target: `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}
 
 export default defineConfig({
   root: 'client',
-  plugins: [svelte({ configFile: false }), shellPlugin('unit.html', unitShell)],
+  plugins: [svelte({ configFile: false }), shellPlugin('unit.html', unitShell), capsulePlugin()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -36,6 +37,7 @@ export default defineConfig({
       '^/map/[a-z]+\\.(geojson|pmtiles|json)$': devServer,
       '/metrics': devServer,
       '/socket.io': { ...devServer, ws: true },
+      '^/exercise/[^/]+/(api|socket.io)/': { ...devServer, ws: true },
     },
   },
   test: {

@@ -1,7 +1,9 @@
 import type { Capsule } from '../../shared/capsule/capsule.ts'
+import type { IncidentFacts } from '../../shared/wire/incidentFacts.ts'
 import type { PastSpan } from '../../shared/wire/past.ts'
 import { CapsuleFixes } from './capsuleFixes.ts'
 import { CapsuleHistory } from './capsuleHistory.ts'
+import { pageBookmarks } from './pageBookmarks.ts'
 
 /** Where the worker that reads the map’s tiles is asked for; it lies in the page too. */
 export const workerPath = '/map/worker.mjs'
@@ -16,6 +18,7 @@ export function capsuleFetch(capsule: Capsule, worker: string): typeof fetch {
   const { header, outlines } = capsule
   const history = new CapsuleHistory(capsule)
   const fixes = new CapsuleFixes(capsule)
+  const bookmarks = pageBookmarks()
   const json = (said: unknown) => Response.json(said)
   const packed = (bytes: Uint8Array<ArrayBuffer>) =>
     bytes.length > 0 ? new Response(bytes) : new Response(null, { status: 204 })
@@ -56,7 +59,6 @@ export function capsuleFetch(capsule: Capsule, worker: string): typeof fetch {
     // Figures of earlier weeks are not of the time asked for.
     '/api/baseline': () => json(null),
     '/api/past/purposes': () => json(null),
-    '/api/bookmarks': () => json({ bookmarks: [] }),
     '/api/bookmark-lists': () => json({ lists: [] }),
     '/map/areas.geojson': () => json(outlines),
     [workerPath]: () => new Response(worker),
@@ -66,14 +68,25 @@ export function capsuleFetch(capsule: Capsule, worker: string): typeof fetch {
     init?.signal?.throwIfAborted()
     const asked = /(\/(?:api|map)\/[^?#]*)(?:\?([^#]*))?/.exec(input instanceof Request ? input.url : String(input))
     const query = new URLSearchParams(asked?.[2])
+    const path = asked?.[1] ?? ''
+    if (path.startsWith('/api/bookmarks')) return bookmarks(init?.method ?? 'GET', path, init?.body ?? null)
     const isRead = (init?.method ?? 'GET') === 'GET'
     const isOf = (query.get('knowledge') ?? header.knowledge) === header.knowledge
-    const answer = isRead && isOf ? answers[asked?.[1] ?? '']?.(query) : null
-    return answer ?? notInCapsule()
+    if (!isRead || !isOf) return notInCapsule()
+    const story = /^\/api\/incidents\/([^/]+)\/facts$/.exec(path)
+    if (story) return storyOf(capsule, decodeURIComponent(story[1]!))
+    return answers[path]?.(query) ?? notInCapsule()
   }
 }
 
+/** The whole of it, whatever is asked to come after: it does not grow. */
+function storyOf({ stories }: Capsule, incidentId: string): Response {
+  const facts = stories[incidentId]
+  if (!facts) return notInCapsule()
+  return Response.json({ facts, next: null, upTo: facts.at(-1)?.seq ?? 0, kept: null } satisfies IncidentFacts)
+}
+
 function notInCapsule(): Response {
-  const error = { code: 'not-in-capsule', message: 'The capsule does not hold this' }
+  const error = { code: 'not-in-capsule', message: '胶囊未收录此内容 · Not in this capsule' }
   return Response.json({ error }, { status: 404 })
 }

@@ -67,9 +67,10 @@ export class CapsuleHistory {
   density(from: number, to: number, buckets: number): PastDensity {
     const bucketMs = Math.max(1000, Math.ceil((to - from) / buckets))
     const length = Math.ceil((to - from) / bucketMs)
-    const counts = Object.fromEntries(
-      markKinds.map((kind) => [kind, Array.from({ length }, () => 0)]),
-    ) as Record<MarkKind, number[]>
+    const counts = Object.fromEntries(markKinds.map((kind) => [kind, Array.from({ length }, () => 0)])) as Record<
+      MarkKind,
+      number[]
+    >
     for (const mark of this.#marksIn(from - 1, to - 1))
       counts[mark.kind][Math.floor((this.#moment(mark) - from) / bucketMs)]! += 1
     return { from, to, bucketMs, counts, gaps: [] }

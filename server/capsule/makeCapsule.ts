@@ -14,6 +14,7 @@ import { pastWorlds } from '../past/pastWorlds.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import { bytesRecord, capsuleFile, sha256, textRecord } from './capsuleFile.ts'
 import { capsuleMoves } from './capsuleMoves.ts'
+import { capsuleStories } from './capsuleStories.ts'
 import { capsuleStory } from './capsuleStory.ts'
 import { type NamedAreas, namedAreas } from './namedAreas.ts'
 import { boundsOf, outlinesOf, readOutlines } from './outlines.ts'
@@ -76,6 +77,7 @@ export async function makeCapsule(parts: CapsuleParts, request: CapsuleRequest):
     await textRecord('start', start),
     await textRecord('steps', steps),
     await textRecord('late', late),
+    await textRecord('stories', capsuleStories(log, { request, start, steps, world: present, site, named })),
     ...(await Promise.all(moves.map((bytes) => bytesRecord('moves', bytes)))),
   ])
 }

@@ -1,4 +1,5 @@
 import type { WorldRows } from '../domain/world.ts'
+import type { StoryFact } from '../facts/incidentStory.ts'
 import type { Knowledge } from '../past/knowledge.ts'
 import type { Mark } from '../past/mark.ts'
 import type { Site } from '../site.ts'
@@ -38,6 +39,9 @@ export type CapsuleHeader = CapsuleRequest &
     page: string
   }>
 
+/** What was told of each incident in the time of the capsule, by its id; `seq` counts each from 1. */
+export type CapsuleStories = Readonly<Record<string, readonly StoryFact[]>>
+
 /** What a capsule’s records say, each by its kind. Positions are packed (see `pastMoves`) and stand apart. */
 export type CapsuleText = Readonly<{
   header: CapsuleHeader
@@ -48,6 +52,7 @@ export type CapsuleText = Readonly<{
   start: WorldRows
   steps: PastSteps
   late: readonly Mark[]
+  stories: CapsuleStories
 }>
 
 /** A capsule opened: its records put together again. */
@@ -59,6 +64,7 @@ export type Capsule = Readonly<{
   steps: PastSteps
   /** What had happened by the end and was told only after it, in the order it was told. */
   late: readonly Mark[]
+  stories: CapsuleStories
   /** Stretches of packed positions, in order; each stands by itself. */
   moves: readonly Uint8Array[]
   /** The last hash of the chain, hexadecimal: what the audit of the server has too. */

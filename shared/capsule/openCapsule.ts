@@ -44,6 +44,7 @@ export async function openCapsule(
     start: await textOf('start'),
     steps: await textOf('steps'),
     late: await textOf('late'),
+    stories: await textOf('stories'),
     moves: await bytesOf('moves'),
     seal,
   }

@@ -89,6 +89,13 @@ export class TimeAxis {
     this.#present = present
   }
 
+  /** The part of a stretch that is open: all of it with a purpose, else from the present shift on; null for nothing. */
+  opened({ from, to }: TimeWindow, hasPurpose: boolean): TimeWindow | null {
+    const span = this.#span
+    if (hasPurpose || span === null || typeof span === 'string' || span.openFrom <= from) return { from, to }
+    return span.openFrom < to ? { from: span.openFrom, to } : null
+  }
+
   /** Keeps an instant in sight. */
   show(at: number): void {
     if (!this.hasBegun) return
@@ -108,12 +115,14 @@ export class TimeAxis {
   }
 
   /** Brings what happened in the window, and in the overview. */
-  async readWindow(knowledge: Knowledge): Promise<void> {
-    const density = await this.#read('window', this.#window, knowledge)
+  async readWindow(knowledge: Knowledge, hasPurpose: boolean): Promise<void> {
+    const open = this.opened(this.#window, hasPurpose)
+    const density = open ? await this.#read('window', open, knowledge) : 'purpose-needed'
     if (density !== 'left') this.#density = density
   }
-  async readOverview(knowledge: Knowledge): Promise<void> {
-    const density = await this.#read('overview', this.overviewRange, knowledge)
+  async readOverview(knowledge: Knowledge, hasPurpose: boolean): Promise<void> {
+    const open = this.opened(this.overviewRange, hasPurpose)
+    const density = open ? await this.#read('overview', open, knowledge) : 'purpose-needed'
     if (density !== 'left') this.#overview = density
   }
 
@@ -121,25 +130,17 @@ export class TimeAxis {
     this.#asking[which]?.abort()
     const asking = new AbortController()
     this.#asking[which] = asking
-    const ask = async (since: number): Promise<Density> => {
-      const query = new URLSearchParams({
-        from: String(Math.floor(since)),
-        to: String(Math.ceil(to)),
-        buckets: String(buckets[which]),
-        knowledge,
-      })
+    const query = new URLSearchParams({
+      from: String(Math.floor(from)),
+      to: String(Math.ceil(to)),
+      buckets: String(buckets[which]),
+      knowledge,
+    })
+    try {
       const answer = await this.#fetch(`/api/past/density?${query.toString()}`, { signal: asking.signal })
       if (answer.ok) return (await answer.json()) as PastDensity
       const said = (await answer.json().catch(() => null)) as { error?: { code?: string } } | null
       return said?.error?.code === 'purpose-needed' ? 'purpose-needed' : 'failed'
-    }
-    try {
-      const density = await ask(from)
-      const span = this.#span
-      const openFrom = span === null || typeof span === 'string' ? Infinity : span.openFrom
-      // What is open without a purpose is shown all the same.
-      if (density === 'purpose-needed' && openFrom < to && openFrom > from) return await ask(openFrom)
-      return asking.signal.aborted ? 'left' : density
     } catch {
       return asking.signal.aborted ? 'left' : 'failed'
     }

@@ -10,7 +10,7 @@ const incident: Incident = {
   id: 'J1',
   incidentType: 'assault_weapon',
   priority: 1,
-  origin: 'call',
+  origin: 'caller',
   area: null,
   lon: null,
   lat: null,

@@ -76,13 +76,13 @@ async function openReview(page: Page, url: string, at: number): Promise<void> {
   if (opened !== 200) throw new Error(`a purpose was not opened: ${opened}`)
   await page.goto(`${url}/review?lang=en&at=${Math.floor(at)}`)
   await page.locator('section.map[data-ready=true]').waitFor()
-  await page.locator('.ruler').waitFor()
+  await page.locator('.strip .ruler').waitFor()
   while (performance.now() - lastAsked < 2000) await page.waitForTimeout(200)
 }
 
 /** A hand drags to random places along the axis and lets go. */
 async function dragging(bench: Bench, page: Page): Promise<void> {
-  const { x, y, width, height } = (await page.locator('.ruler').boundingBox())!
+  const { x, y, width, height } = (await page.locator('.strip .ruler').boundingBox())!
   const random = seeded(21)
   const middle = y + height / 2
   const releases: Painted[] = []
@@ -191,7 +191,7 @@ async function memory(bench: Bench, page: Page, cdp: CDPSession): Promise<void> 
 }
 
 async function clickAt(page: Page, share: number): Promise<void> {
-  const { x, y, width, height } = (await page.locator('.ruler').boundingBox())!
+  const { x, y, width, height } = (await page.locator('.strip .ruler').boundingBox())!
   await page.mouse.click(x + share * width, y + height / 2)
   await page.waitForTimeout(500)
 }

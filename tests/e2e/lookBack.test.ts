@@ -26,7 +26,10 @@ describe('what did I miss [Y8][Y9] in a real browser', () => {
     page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
 
     await centre.post('facts', { id: 'help-P1', type: 'unit.emergency', at: Date.now(), unitId: 'P1' })
-    await banner.getByRole('alert').getByText(/live: 1 new priority 1/).waitFor({ timeout: 30_000 })
+    await banner
+      .getByRole('alert')
+      .getByText(/live: 1 new priority 1/)
+      .waitFor({ timeout: 30_000 })
     expect(await banner.getByText('PLAYBACK').isVisible()).toBe(true)
 
     await page.keyboard.press('Escape')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { comparison, sideFigures } from '../../../shared/select/compareFigures.ts'
 import { movedSides, sameShiftLastWeek, sameTimeYesterday } from '../../../shared/select/compareSides.ts'
+import type { Report } from '../../../shared/decide/decision.ts'
 import { Positions } from '../../../shared/domain/position.ts'
 import { siteSchema } from '../../../shared/site.ts'
 import { aCall, aUnit, given, hours, issued, minutes, noon, onDuty, step, told } from '../../support/given.ts'
@@ -35,7 +36,7 @@ describe('the moment beside another', () => {
 describe('the figures of two sides', () => {
   const calls = (n: number, data: object = {}) =>
     Array.from({ length: n }, (_, i) => aCall(`J${i}`, -minutes * i, data))
-  const side = (...reports: Parameters<typeof given>) =>
+  const side = (...reports: readonly Report[]) =>
     sideFigures(given(...reports), new Positions(), noon, site, null)
 
   it('count since the shift began, and say signal only beyond three [Q2]', () => {

@@ -50,7 +50,7 @@ function ownParts(): Plugin {
     enforce: 'pre',
     resolveId(id) {
       if (id.endsWith('maplibre-gl-worker.mjs?url')) return `${stands}worker`
-      return /\.woff2\?url$/.test(id) ? `${stands}font` : null
+      return id.endsWith('.woff2?url') ? `${stands}font` : null
     },
     load(id) {
       if (id === `${stands}worker`) return "export { workerPath as default } from '/capsule/capsuleFetch.ts'"

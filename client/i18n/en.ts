@@ -2,9 +2,12 @@ import { plural } from './plural.ts'
 import { fieldEn } from './field.en.ts'
 import { alarmDeskEn } from './alarmDesk.en.ts'
 import { deskEn } from './desk.en.ts'
+import { exercisesEn } from './exercises.en.ts'
 import { exportsEn } from './exports.en.ts'
-import { lookBackEn } from './lookBack.en.ts'
 import { bookmarksEn } from './bookmarks.en.ts'
+import { lookBackEn } from './lookBack.en.ts'
+import { compareEn } from './compare.en.ts'
+import { dailyEn } from './daily.en.ts'
 import { reviewEn } from './review.en.ts'
 import { wallsEn } from './walls.en.ts'
 import { accountsEn } from './accounts.en.ts'
@@ -252,9 +255,12 @@ export const en: Words = {
   logbook: logbookEn,
 
   accounts: accountsEn,
+  ...bookmarksEn,
   ...lookBackEn,
   ...reviewEn,
+  ...compareEn,
+  ...dailyEn,
+  ...exercisesEn,
   ...exportsEn,
-  ...bookmarksEn,
   ...wallsEn,
 }

@@ -4,9 +4,12 @@ import { deskZh } from './desk.zh-CN.ts'
 import type { Exclusion, IntervalName } from '../../shared/select/intervals.ts'
 import type { IncidentStatus } from '../../shared/select/openIncidents.ts'
 import type { ClockInterval } from '../../shared/wire/baseline.ts'
+import { exercisesZh } from './exercises.zh-CN.ts'
 import { exportsZh } from './exports.zh-CN.ts'
-import { lookBackZh } from './lookBack.zh-CN.ts'
 import { bookmarksZh } from './bookmarks.zh-CN.ts'
+import { lookBackZh } from './lookBack.zh-CN.ts'
+import { compareZh } from './compare.zh-CN.ts'
+import { dailyZh } from './daily.zh-CN.ts'
 import { reviewZh } from './review.zh-CN.ts'
 import { wallsZh } from './walls.zh-CN.ts'
 import { accountsZh } from './accounts.zh-CN.ts'
@@ -247,10 +250,13 @@ export const zhCN = {
   logbook: logbookZh,
 
   accounts: accountsZh,
+  ...bookmarksZh,
   ...lookBackZh,
   ...reviewZh,
+  ...compareZh,
+  ...dailyZh,
+  ...exercisesZh,
   ...exportsZh,
-  ...bookmarksZh,
   ...wallsZh,
 }
 

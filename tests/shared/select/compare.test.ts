@@ -36,8 +36,7 @@ describe('the moment beside another', () => {
 describe('the figures of two sides', () => {
   const calls = (n: number, data: object = {}) =>
     Array.from({ length: n }, (_, i) => aCall(`J${i}`, -minutes * i, data))
-  const side = (...reports: readonly Report[]) =>
-    sideFigures(given(...reports), new Positions(), noon, site, null)
+  const side = (...reports: readonly Report[]) => sideFigures(given(...reports), new Positions(), noon, site, null)
 
   it('count since the shift began, and say signal only beyond three [Q2]', () => {
     const compared = comparison(side(...calls(16)), side(...calls(4)))

@@ -16,14 +16,12 @@ describe('a table on paper', () => {
   })
 
   it('hides never just one of several counts in a row or column [Q7]', () => {
-    const table = fc
-      .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 8 }))
-      .chain(([height, width]) =>
-        fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: width, maxLength: width }), {
-          minLength: height,
-          maxLength: height,
-        }),
-      )
+    const table = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 8 })).chain(([height, width]) =>
+      fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: width, maxLength: width }), {
+        minLength: height,
+        maxLength: height,
+      }),
+    )
     fc.assert(
       fc.property(table, (rows) => {
         const cells = printedCells(rows)

@@ -21,6 +21,7 @@ import { exerciseRoutes } from './routes/exercises.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { pastStepsRoutes } from './routes/pastSteps.ts'
 import { pastTimelineRoutes } from './routes/pastTimeline.ts'
+import { lateArrivalRoutes } from './routes/lateArrivals.ts'
 import { purposeRoutes } from './routes/purposes.ts'
 import { dailyReviewRoutes } from './routes/dailyReview.ts'
 import { handoverRoutes } from './routes/handovers.ts'
@@ -74,6 +75,7 @@ export function createApp(parts: Parts) {
   app.route('/api/exports', exportRoutes(parts))
   app.route('/api/exercises', exerciseRoutes(parts))
   app.route('/api/past/purposes', purposeRoutes(parts))
+  app.route('/api/past', lateArrivalRoutes(parts))
   app.route('/api', pastStepsRoutes(parts))
   app.route('/api', pastTimelineRoutes(parts))
   app.route('/api', pastRoutes(parts))

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Document from 'pdfkit'
 import { reportFonts } from './reportFonts.ts'
 
 /** Inks of a report: read in grey as well. */
@@ -17,7 +17,7 @@ export class Sheet {
   readonly #bytes: Promise<Buffer>
 
   constructor(info: Readonly<{ title: string; mark: string; madeAt: number }>, compress: boolean) {
-    const doc = new PDFDocument({
+    const doc = new Document({
       size: 'A4',
       margin,
       bufferPages: true,

@@ -1,6 +1,6 @@
 import { sensitiveCode } from '../../shared/domain/incident.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
-import { apply, restore, type World, type WorldRows } from '../../shared/domain/world.ts'
+import { fold, restore, type World, type WorldRows } from '../../shared/domain/world.ts'
 import type { Knowledge } from '../../shared/past/knowledge.ts'
 import type { PastSteps } from '../../shared/wire/past.ts'
 import { rowMoment } from '../telemetry/stretches.ts'
@@ -46,7 +46,7 @@ export function toldFixes(telemetry: Pick<Telemetry, 'at' | 'stretches'>, asked:
   function goTo(at: number): void {
     for (; (steps.events[next]?.recordedAt ?? Infinity) <= at; next++) {
       const event = steps.events[next]!
-      apply(world, event)
+      fold(world, [event])
       look(event.recordedAt)
     }
   }
@@ -71,7 +71,7 @@ function unitsOf(start: WorldRows, steps: Pick<PastSteps, 'events'>): Set<number
   for (const { index } of world.units.values()) units.add(index)
   world.units.watch()
   for (const event of steps.events) {
-    apply(world, event)
+    fold(world, [event])
     for (const id of world.units.drain()) {
       const unit = world.units.get(id)
       if (unit) units.add(unit.index)

@@ -17,7 +17,7 @@ import { serve, type Serving } from './serve.ts'
 const tickMs = 1000
 const hourMs = 3_600_000
 /** Crews of an exercise keep the pace of those from so long before it. */
-const paceFromMs = 7 * 86_400_000
+const paceFromMs = 86_400_000
 
 /** Lets exercises be reached at the front of their site, tells them what is due, and deletes them in their time. */
 export function serveExercises(host: Host, front: Front): Serving {

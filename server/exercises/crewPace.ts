@@ -35,7 +35,9 @@ export function crewPace(cases: Iterable<Case>, site: Pick<Site, 'orders'>): Cre
         const wait = waitFor(order, step)
         if (wait === null) continue
         const name = `${order.kind} ${step}`
-        seen.set(name, [...(seen.get(name) ?? []), wait])
+        const alike = seen.get(name)
+        if (alike) alike.push(wait)
+        else seen.set(name, [wait])
       }
     }
   for (const all of seen.values()) all.sort((a, b) => a - b)

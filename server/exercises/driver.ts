@@ -51,7 +51,9 @@ export function exerciseDriver({ here, past, places, pace, areas, from, since }:
         heldBack.delete(unitId)
         for (const each of all) await tell(each)
       }
-    for (const fact of past.log.read(told, until)) {
+    // Read at once: whoever reads history while these are told would end the reading.
+    const facts = Array.from(past.log.read(told, until))
+    for (const fact of facts) {
       const each = retold(fact, recorder.world, areas)
       if (!each) continue
       const unitId = unitOf(each.report)

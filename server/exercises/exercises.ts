@@ -133,11 +133,15 @@ export function exercises({ log, worlds, clock, dataDir, random }: Source): Exer
       return room && rest !== undefined ? { http: room.http, url: rest } : null
     },
     async advance() {
-      for (const [id, room] of rooms) {
-        await room.advance()
-        const kept = find(id)
-        if (kept && room.now() >= kept.to) await end(id)
-      }
+      const each = await Promise.allSettled(
+        [...rooms].map(async ([id, room]) => {
+          await room.advance()
+          const kept = find(id)
+          if (kept && kept.state !== 'ended' && room.now() >= kept.to) await end(id)
+        }),
+      )
+      // One that stumbles holds up none of the others.
+      for (const result of each) if (result.status === 'rejected') throw result.reason
     },
     async purge() {
       const old = files.list().filter(({ changedAt }) => changedAt < clock() - exerciseKeptMs)
@@ -146,7 +150,7 @@ export function exercises({ log, worlds, clock, dataDir, random }: Source): Exer
     },
     opensWith: (opens) => void (open = opens),
     async close() {
-      for (const id of [...rooms.keys()]) {
+      for (const id of rooms.keys()) {
         change(id, { state: 'paused' })
         await rooms.get(id)?.close()
         rooms.delete(id)

@@ -14,9 +14,9 @@ export function exerciseResults(
   const seed = here.checkpointBefore(0)
   if (!seed) throw new Error('The exercise has lost the world it began with')
   const happened = [...past.read(past.seqAt(from), past.seqAt(endedAt)), ...past.lateAt(endedAt)]
-  const then = sideOf(seed, happened, () => true)
+  const real = sideOf(seed, happened, () => true)
   const is = sideOf(seed, [...here.read(0)], ({ by }) => by.startsWith('account:'))
-  return { desk, from, endedAt, ...exerciseClocks(then, is, { from, to: endedAt }) }
+  return { desk, from, endedAt, ...exerciseClocks(real, is, { from, to: endedAt }) }
 }
 
 /** The world after these facts with nothing swept from it; `sets` says whose priorities count as set by a desk. */

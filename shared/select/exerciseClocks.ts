@@ -39,7 +39,7 @@ export type ExerciseCase = Readonly<{
   incidentType: string
   area: string | null
   receivedAt: number
-  then: CaseClocks
+  real: CaseClocks
   here: CaseClocks
   /** Whether both ordered the same unit first; null where one ordered none. */
   sameUnit: boolean | null
@@ -50,33 +50,33 @@ export type ClockFigure = Readonly<{ n: number; p50: number | null; p90: number 
 
 export type ExerciseComparison = Readonly<{
   cases: readonly ExerciseCase[]
-  figures: Readonly<Record<ExerciseClockName, Readonly<{ then: ClockFigure; here: ClockFigure }>>>
+  figures: Readonly<Record<ExerciseClockName, Readonly<{ real: ClockFigure; here: ClockFigure }>>>
   /** Sums over the cases. */
-  overdue: Readonly<{ then: number; here: number }>
-  alarms: Readonly<{ then: Acknowledged; here: Acknowledged }>
+  overdue: Readonly<{ real: number; here: number }>
+  alarms: Readonly<{ real: Acknowledged; here: Acknowledged }>
   /** Of the cases for which both sides ordered a unit, how many had the same one first. */
   sameUnit: Readonly<{ k: number; of: number }>
 }>
 type Acknowledged = Readonly<{ k: number; of: number }>
 
-/** Compares what a desk did in an exercise (`here`) with what happened (`then`), for the calls of [from, to). */
+/** Compares what a desk did in an exercise (`here`) with what happened (`real`), for the calls of [from, to). */
 export function exerciseClocks(
-  then: ExerciseSide,
+  real: ExerciseSide,
   here: ExerciseSide,
   { from, to }: Readonly<{ from: number; to: number }>,
 ): ExerciseComparison {
   const cases: ExerciseCase[] = []
   for (const incident of here.world.incidents.values()) {
-    const real = then.world.incidents.get(incident.id)
-    if (!real || incident.receivedAt < from || incident.receivedAt >= to) continue
-    const [was, is] = [clocksOf(then, real), clocksOf(here, incident)]
+    const happened = real.world.incidents.get(incident.id)
+    if (!happened || incident.receivedAt < from || incident.receivedAt >= to) continue
+    const [was, is] = [clocksOf(real, happened), clocksOf(here, incident)]
     const { id: incidentId, incidentType, area, receivedAt } = incident
     const sameUnit = was.firstUnit === null || is.firstUnit === null ? null : was.firstUnit === is.firstUnit
-    cases.push({ incidentId, incidentType, area, receivedAt, then: was, here: is, sameUnit })
+    cases.push({ incidentId, incidentType, area, receivedAt, real: was, here: is, sameUnit })
   }
   cases.sort((a, b) => a.receivedAt - b.receivedAt || (a.incidentId < b.incidentId ? -1 : 1))
   const sum = (of: (clocks: CaseClocks) => number) => ({
-    then: cases.reduce((total, each) => total + of(each.then), 0),
+    real: cases.reduce((total, each) => total + of(each.real), 0),
     here: cases.reduce((total, each) => total + of(each.here), 0),
   })
   const [acknowledged, alarms] = [sum((clocks) => clocks.acknowledged.length), sum((clocks) => clocks.alarms)]
@@ -84,7 +84,7 @@ export function exerciseClocks(
   const figures = exerciseClockNames.map((name) => [
     name,
     {
-      then: figureOf(cases.flatMap((each) => each.then[name] ?? [])),
+      real: figureOf(cases.flatMap((each) => each.real[name] ?? [])),
       here: figureOf(cases.flatMap((each) => each.here[name] ?? [])),
     },
   ])
@@ -93,7 +93,7 @@ export function exerciseClocks(
     figures: Object.fromEntries(figures) as ExerciseComparison['figures'],
     overdue: sum((clocks) => clocks.overdue),
     alarms: {
-      then: { k: acknowledged.then, of: alarms.then },
+      real: { k: acknowledged.real, of: alarms.real },
       here: { k: acknowledged.here, of: alarms.here },
     },
     sameUnit: { k: decided.filter(({ sameUnit }) => sameUnit).length, of: decided.length },

@@ -162,7 +162,7 @@ describe('an exercise', () => {
     const byId = new Map(results.cases.map((each) => [each.incidentId, each]))
     expect([...byId.keys()]).toEqual(['J1', 'J2'])
     expect(byId.get('J1')).toMatchObject({
-      then: {
+      real: {
         ordered: 60_000,
         receipt: 20_000,
         arrival: 7 * minutes,
@@ -176,11 +176,11 @@ describe('an exercise', () => {
     })
     // At the end of the exercise the real desk had just ordered J2’s unit, which had not signed for it.
     expect(byId.get('J2')).toMatchObject({
-      then: { ordered: 5 * minutes, receipt: null },
+      real: { ordered: 5 * minutes, receipt: null },
       here: { ordered: 60_000, firstUnit: 'P1' },
     })
     expect(results.figures.ordered).toEqual({
-      then: { n: 2, p50: 60_000, p90: 5 * minutes },
+      real: { n: 2, p50: 60_000, p90: 5 * minutes },
       here: { n: 2, p50: 30_000, p90: 60_000 },
     })
     expect(results.sameUnit).toEqual({ k: 0, of: 2 })

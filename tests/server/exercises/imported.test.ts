@@ -77,7 +77,7 @@ describe('a site that holds only imported history', () => {
       cases: [
         {
           incidentId: 'C1',
-          then: { ordered: 2 * minutes, receipt: 0, arrival: 10 * minutes, firstUnit: 'E1' },
+          real: { ordered: 2 * minutes, receipt: 0, arrival: 10 * minutes, firstUnit: 'E1' },
           here: { ordered: seconds, firstUnit: 'E2' },
         },
       ],

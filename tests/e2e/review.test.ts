@@ -41,8 +41,15 @@ async function aNight(): Promise<SmallSite> {
     at: minutes(-5),
     area,
     data: {
-      ...{ incidentId: 'J1', incidentType: 'assault_weapon', priority: 1, origin: 'caller', sourcePriority: null },
-      ...{ lon: 120.05, lat: 30.1, place: null },
+      incidentId: 'J1',
+      incidentType: 'assault_weapon',
+      priority: 1,
+      origin: 'caller',
+      sourcePriority: null,
+      areaId: area,
+      lon: 120.05,
+      lat: 30.1,
+      place: null,
     },
   })
   await record(minutes(-2), {

@@ -18,7 +18,13 @@ export type Address = Readonly<{
 
 const languages: Readonly<Record<string, Language>> = { 'zh-CN': 'zh-CN', zh: 'zh-CN', en: 'en' }
 
-const pages: Readonly<Record<string, Page>> = { wall: 'wall', desk: 'desk', review: 'review', signin: 'signin', unit: 'unit' }
+const pages: Readonly<Record<string, Page>> = {
+  wall: 'wall',
+  desk: 'desk',
+  review: 'review',
+  signin: 'signin',
+  unit: 'unit',
+}
 
 export function parseAddress(pathname: string, search: string): Address {
   const query = new URLSearchParams(search)

@@ -43,6 +43,7 @@ const tasks = {
   'feed-key': () => runNode('server/auth/cli.ts'),
   account: () => runNode('server/auth/accountCli.ts'),
   audit: () => runNode('server/audit/cli.ts'),
+  capsule: () => runNode('server/capsule/cli.ts'),
 }
 
 if (!Object.hasOwn(tasks, task)) fail(`Unknown task "${task}"; there are ${Object.keys(tasks).join(', ')}`)

@@ -100,7 +100,9 @@ describe('the house', () => {
       /\bstage\.(show|commit|moved|tick|showPast|movePast|leavePast)\(|\bstage\.(link|feeds|label|baseline) = /
     const writers = files.filter((path) => inside('client')(path) && writing.test(codeOf(path)))
     expect(
-      writers.filter((path) => !/^client\/((live|past)\.svelte|playback\/playback\.svelte|capsule\/capsuleFeed)\.ts$/.test(path)),
+      writers.filter(
+        (path) => !/^client\/((live|past)\.svelte|playback\/playback\.svelte|capsule\/capsuleFeed)\.ts$/.test(path),
+      ),
     ).toEqual([])
   })
 
@@ -108,7 +110,7 @@ describe('the house', () => {
     ['socket.io-client', /^client\/link\.ts$/],
     ['maplibre-gl', /^client\/map\//],
     ['echarts', /^client\/charts\/chart\.ts$/],
-    ['node:sqlite', /^server\/(store|log|telemetry|auth|audit|desk|vault|field|purposes|exports|bookmarks)\//],
+    ['node:sqlite', /^server\/(store|log|telemetry|auth|audit|desk|vault|field|purposes|exports|bookmarks|reports)\//],
     ['socket.io', /^server\/(live|sharedFrames)\.ts$/],
   ])('%s is known in one place', (name, place) => {
     const product = (path: string) => !inside('tests')(path)

@@ -46,8 +46,8 @@ export const capsuleEn: typeof capsuleZh = {
     made: 'Made',
     number: 'Watermark',
     knowledge: 'As known when',
-    then: 'Known then',
-    now: 'Known now',
+    knownThen: 'Known then',
+    knownNow: 'Known now',
     masked:
       'Masked as for a reviewer: no words that somebody wrote, places to about 100 m; of sensitive incidents only the township, and no positions of units working on them. No figures beyond what it holds.',
     language: '中文',

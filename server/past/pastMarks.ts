@@ -65,7 +65,8 @@ function marksOf(history: History, view: View, asked: MarksAsked, from: number, 
     take(instant)
     const here = instant.facts.filter((fact) => wanted.has(fact))
     if (here.length === 0) continue
-    marks.push(...seenMarks(view, world, here).filter((mark) => isAbout(world, mark, incident, unit)))
+    const seen = seenMarks(view, world, here).filter(({ area }) => isInArea?.(area) ?? true)
+    marks.push(...seen.filter((mark) => isAbout(world, mark, incident, unit)))
   }
   return marks
 }

@@ -209,6 +209,19 @@ describe('history over HTTP', () => {
       }
   })
 
+  it('tells a reviewer of a sensitive incident its township and no more, also by asking for a finer area [A5]', async () => {
+    const { ask, tell } = await aMorning()
+    await tell(12 * minutes, aCall('J3', 12 * minutes, { areaId: 'c1', incidentType: 'dispute_family' }))
+    const placesOf = async (asked: string, role?: Role) => {
+      const { marks } = await ask<PastMarks>(`marks?${range(11 * minutes, 20 * minutes)}&${asked}`, role)
+      return marks.flatMap(({ incidentId, area }) => (incidentId === 'J3' ? [area] : []))
+    }
+    expect(await placesOf('kinds=incident')).toEqual(['c1'])
+    expect(await placesOf('kinds=incident', 'reviewer')).toEqual(['t1'])
+    expect(await placesOf('area=t1', 'reviewer')).toEqual(['t1'])
+    expect(await placesOf('area=c1', 'reviewer')).toEqual([])
+  })
+
   it('says what is wrong with a question, and tells nothing then', async () => {
     const { host } = await aMorning()
     const headers = host.as('shift_lead')

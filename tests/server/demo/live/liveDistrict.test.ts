@@ -29,7 +29,8 @@ async function aLiveDistrict() {
   const begin = new Simulation({ ground, site: demoSite }, noon)
   await host.recorder.record('test', 'areas', areas)
   await host.recorder.report('orders', begin.registrations())
-  const key = (feed: string) => host.feedKeys.create(feed, feed, now, randomBytes, feed === 'orders' ? { of: 'all' } : null)
+  const key = (feed: string) =>
+    host.feedKeys.create(feed, feed, now, randomBytes, feed === 'orders' ? { of: 'all' } : null)
   const keys = { calls: key('calls'), orders: key('orders'), agencies: key('agencies'), positions: key('positions') }
   const warnings: string[] = []
   let isAway = false

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { UnitBoard } from '../../shared/wire/unitBoard.ts'
-import { accessFaults } from '../support/accessFaults.ts'
+import { accessFaultsInEachTheme } from '../support/accessFaults.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
 import { aSmallSite, type SmallSite } from '../support/aSmallSite.ts'
 
@@ -138,17 +138,12 @@ describe('the field page on a phone', () => {
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
   })
 
-  it.each([
-    ['zh-CN', 'dark'],
-    ['zh-CN', 'light'],
-    ['en', 'dark'],
-    ['en', 'light'],
-  ])('meets WCAG 2.2 AA and fits the phone in %s, %s', async (language, theme) => {
+  it.each(['zh-CN', 'en'])('meets WCAG 2.2 AA in each theme and fits the phone in %s', async (language) => {
     const site = await aSmallSite()
-    const query = `lang=${language}&theme=${theme}`
+    const query = `lang=${language}&theme=dark`
     const { page, expectQuiet } = await aPage(phone)
     const check = async (where: string) => {
-      expect([where, await accessFaults(page)]).toEqual([where, []])
+      expect([where, await accessFaultsInEachTheme(page)]).toEqual([where, []])
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect([where, width]).toEqual([where, phone.width])
     }

@@ -94,7 +94,11 @@ describe('feed keys', () => {
     expect((await ask(host, 'administrator', 'DELETE', '/api/feed-keys/CAD%20adapter')).status).toBe(404)
     expect((await ask(host, 'administrator', 'POST', '/api/feed-keys', { ...wanted, feed: 'none' })).status).toBe(400)
     expect((await ask(host, 'shift_lead', 'GET', '/api/feed-keys')).status).toBe(403)
-    expect(host.audit.list({}).map(({ action }) => action)).toEqual(['feed_key.revoke', 'feed_key.create'])
+    expect(host.audit.list({}).map(({ action }) => action)).toEqual([
+      'access.denied',
+      'feed_key.revoke',
+      'feed_key.create',
+    ])
   })
 
   it('read no orders unless they are made for some, of a party and areas that exist [O19]', async () => {

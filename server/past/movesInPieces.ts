@@ -3,11 +3,12 @@ import type { Knowledge } from '../../shared/past/knowledge.ts'
 import { rowMoment } from '../telemetry/stretches.ts'
 import type { Stretch, Telemetry } from '../telemetry/telemetry.ts'
 import type { Breath } from './breath.ts'
-import { type MovesAsked, movesWriter } from './pastMoves.ts'
+import { type MovesAsked, movesWriter } from './movesWriter.ts'
 
 /**
- * The same as `pastMoves`, in either knowledge and for hours of a large force: what no picture shows is left out before
- * it becomes an object, and the server takes a breath between pieces of work, for others wait meanwhile.
+ * How units moved after `from` and not after `to`, a picture a step (see `movesWriter`), in either knowledge and for hours
+ * of a large force: what no picture shows is left out before it becomes an object, and the server takes a breath between
+ * pieces of work, for others wait meanwhile.
  */
 export async function movesInPieces(
   telemetry: Pick<Telemetry, 'at' | 'stretches'>,

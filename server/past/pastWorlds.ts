@@ -45,8 +45,8 @@ export function pastWorlds(log: FactLog): PastWorlds {
     const near = nearest(seq)
     // A stored world helps only where none is held that is as near.
     const stored = near && seq - near.seq < 4 * factsPerHeldWorld ? null : log.checkpointBefore(seq)
-    const start = stored && stored.seq > (near?.seq ?? -1) ? restore(stored) : near
-    const from = start ? restore(checkpoint(start)) : new World()
+    const isStoredNearer = stored !== null && stored.seq > (near?.seq ?? -1)
+    const from = isStoredNearer ? restore(stored) : near ? restore(checkpoint(near)) : new World()
     if (from.seq > 0 && !held.has(from.seq)) hold(from)
     while (from.seq < seq) {
       const next = Math.min(seq, (Math.floor(from.seq / factsPerHeldWorld) + 1) * factsPerHeldWorld)

@@ -42,7 +42,7 @@ export type CapsuleHeader = CapsuleRequest &
 /** What was told of each incident in the time of the capsule, by its id; `seq` counts each from 1. */
 export type CapsuleStories = Readonly<Record<string, readonly StoryFact[]>>
 
-/** What a capsule’s records say, each by its kind. Positions are packed (see `pastMoves`) and stand apart. */
+/** What a capsule’s records say, each by its kind. Positions are packed (see `movesWriter`) and stand apart. */
 export type CapsuleText = Readonly<{
   header: CapsuleHeader
   site: Site

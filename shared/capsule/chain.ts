@@ -1,4 +1,5 @@
 import type { Sha256 } from './sha256.ts'
+import { joined } from '../wire/joined.ts'
 
 /** What a record is, as one byte says it. */
 export const recordKinds = ['header', 'site', 'outlines', 'start', 'steps', 'moves', 'late', 'stories', 'seal'] as const
@@ -70,14 +71,4 @@ export async function unchained(
 
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -2,6 +2,7 @@ import type { Alerts } from '../domain/alert.ts'
 import type { Incident, Step } from '../domain/incident.ts'
 import type { AnyFact } from '../facts/catalogue.ts'
 import { isLate } from '../facts/late.ts'
+import { intervalSteps } from './intervals.ts'
 
 /** A step that closed calls have no time for: how many of how many, and the first of them. */
 export type MissingStamp = Readonly<{
@@ -18,21 +19,10 @@ export type LateFeed = Readonly<{ feed: string; n: number; of: number; latestMs:
 /** Rows that were not recorded, by what was wrong. */
 export type QuarantinedRows = Readonly<{ feed: string; reason: string; n: number; firstAt: number }>
 
-const steps = [
-  'answered',
-  'created',
-  'dispatched',
-  'acknowledged',
-  'en_route',
-  'on_scene',
-  'cleared',
-  'fed_back',
-] as const satisfies readonly Step[]
-
 /** Steps without a time among calls that were closed: what a figure had to leave out. */
 export function missingStamps(incidents: Iterable<Incident>): MissingStamp[] {
   const closed = [...incidents].filter(({ end, origin }) => end?.kind === 'closed' && origin !== 'police')
-  return steps.map((step) => {
+  return intervalSteps.map((step) => {
     const without = closed.filter(({ stamps }) => stamps[step] === undefined)
     const [first] = without.sort((a, b) => a.receivedAt - b.receivedAt)
     return {

@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts'
+import type { Incident, Step } from '../domain/incident.ts'
 import type { Order } from '../domain/order.ts'
 
 export const intervalNames = [
@@ -13,6 +13,18 @@ export const intervalNames = [
   'feedback',
 ] as const
 export type IntervalName = (typeof intervalNames)[number]
+
+/** The steps that intervals lie between: without a time for one, a figure has to leave the incident out. */
+export const intervalSteps = [
+  'answered',
+  'created',
+  'dispatched',
+  'acknowledged',
+  'en_route',
+  'on_scene',
+  'cleared',
+  'fed_back',
+] as const satisfies readonly Step[]
 
 export type TurnoutFrom = 'acknowledged' | 'dispatched'
 

@@ -1,7 +1,6 @@
 import type { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
 import { joinedFrames, positionsCast } from '../positionsCast.ts'
-import type { Telemetry } from '../telemetry/telemetry.ts'
 
 export type MovesAsked = Readonly<{
   /** Names the history, and these moves in it: a player that gets another stretch begins anew. */
@@ -15,25 +14,9 @@ export type MovesAsked = Readonly<{
 }>
 
 /**
- * How units moved after `from` and not after `to`, as packed frames: where all were at `from`, then for each step what
- * moved in it. Each message is preceded by its length in bytes (32 bits, little endian); steps without moves have none.
+ * Writes how units moved as packed frames: where these all were at `from`, then with each picture what moved since the
+ * last. Each message is preceded by its length in bytes (32 bits, little endian); pictures without moves have none.
  */
-export function pastMoves(telemetry: Pick<Telemetry, 'at' | 'between'>, asked: MovesAsked): Uint8Array[] {
-  const { from, to, step } = asked
-  const written = movesWriter(telemetry.at(from), asked)
-  let next = from + step
-  for (const fix of telemetry.between(from, to)) {
-    while (fix.receivedAt > next) {
-      written.picture(next)
-      next += step
-    }
-    written.take(fix)
-  }
-  written.picture(Math.min(next, to))
-  return written.messages
-}
-
-/** Writes the messages of moves that begin with these positions. */
 export function movesWriter(
   known: Iterable<Fix>,
   { epoch, from, areas }: Pick<MovesAsked, 'epoch' | 'from' | 'areas'>,

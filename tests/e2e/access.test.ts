@@ -18,7 +18,7 @@ async function expectNoFaults(page: Page, what: string): Promise<void> {
 async function aWall(lang: Language) {
   const centre = await aCentre()
   const lead = centre.as('shift_lead')
-  const { page } = await aPage({ graphics: false })
+  const { page } = await aPage()
   await becomeScreen(page, centre.url, await aPairedScreen(centre.url, lead))
   const { screens } = (await (await fetch(`${centre.url}/api/screens`, { headers: lead })).json()) as {
     screens: { id: string }[]

@@ -40,7 +40,7 @@ it('draws the streets of another city from the basemap.pmtiles a deployer puts i
   const dataDir = aFolder()
   const site = await aSmallSite({ map }, dataDir)
   const pictureOf = async () => {
-    const { page, expectQuiet } = await aPage()
+    const { page, expectQuiet } = await aPage({ graphics: true })
     const ranges: number[] = []
     page.on('response', (response) => {
       if (response.url().endsWith('/map/basemap.pmtiles')) ranges.push(response.status())

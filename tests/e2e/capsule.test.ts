@@ -51,7 +51,7 @@ async function opened(file: Uint8Array, query = '') {
   const path = join(aFolder(), 'capsule.html')
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, file)
-  const { page, expectQuiet } = await aPage({ width: 1440, height: 900 })
+  const { page, expectQuiet } = await aPage({ width: 1440, height: 900, graphics: true })
   await page.context().setOffline(true)
   const url = pathToFileURL(path).href + query
   const asked: string[] = []

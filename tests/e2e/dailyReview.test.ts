@@ -45,7 +45,7 @@ async function aLeadLookingBack(path: string) {
   }
   host.close()
   const centre = await aSmallSite({ review }, dataDir)
-  const open = await aPage({ ...laptop, graphics: false })
+  const open = await aPage(laptop)
   await open.page.goto(`${centre.url}/review${path}?lang=en`)
   await signIn(open.page, 'lead-a')
   const { page } = open

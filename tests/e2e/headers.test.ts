@@ -10,7 +10,7 @@ const pages = ['', '/log', '/handover', '/alarms', '/screens', '/scenes', '/unit
 describe('the content security policy', () => {
   it('lets no page run or paint what is written into it, and no page of ours needs to [A14]', async () => {
     const centre = await aCentre()
-    const { page, expectQuiet } = await aPage(laptop)
+    const { page, expectQuiet } = await aPage({ ...laptop, graphics: true })
     const answer = await page.goto(`${centre.url}/desk?lang=en`)
     expect(answer!.headers()['content-security-policy']).not.toContain('unsafe')
     await signIn(page, 'chief')
@@ -37,7 +37,7 @@ describe('the content security policy', () => {
 describe('a wall beside a desk in one browser', () => {
   it('keeps its map through a reload while the desk is locked [A3, A8]', async () => {
     const centre = await aCentre()
-    const { page: desk } = await aPage(laptop)
+    const { page: desk } = await aPage({ ...laptop, graphics: true })
     await becomeScreen(desk, centre.url, await aPairedScreen(centre.url, centre.as('shift_lead')))
     await desk.goto(`${centre.url}/desk/log?lang=en`)
     await signIn(desk, 'lead-a')

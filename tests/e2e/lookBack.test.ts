@@ -7,7 +7,7 @@ afterAll(closeBrowser)
 describe('what did I miss [Y8][Y9] in a real browser', () => {
   it('a key steps back and further, live goes on underneath, nothing is commanded, a key returns', async () => {
     const centre = await aCentre(20_000)
-    const { page, expectQuiet } = await atTheDesk(centre, 'lead-a', { query: 'lang=en', graphics: false })
+    const { page, expectQuiet } = await atTheDesk(centre, 'lead-a', { query: 'lang=en' })
     const row = page.locator('[data-row=J1]')
     await row.waitFor({ timeout: 60_000 })
 

@@ -26,7 +26,7 @@ type MapOptions = Parameters<typeof aPage>[0] & {
 
 /** The map alone, on a stage with one unit and an incident of each priority, and no base map. */
 async function aMap({ query = '', areas = twoTownships, before, ...size }: MapOptions = {}) {
-  const open = await aPage({ width: 900, height: 600, ...size })
+  const open = await aPage({ width: 900, height: 600, graphics: true, ...size })
   await open.page.route('**/map/areas.geojson', (route) =>
     areas === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: areas }),
   )

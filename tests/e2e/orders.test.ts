@@ -56,7 +56,7 @@ async function openForm(page: Page, name: string): Promise<void> {
 describe('[K8] the forms of the desk in a real browser', () => {
   it('divert, share out tasks, hand over, close and reopen; each is shown once it is recorded', async () => {
     const centre = await aSmallCentre()
-    const lead = await atTheDesk(centre, 'lead-a', { query: 'lang=zh-CN&incident=J1', graphics: false })
+    const lead = await atTheDesk(centre, 'lead-a', { query: 'lang=zh-CN&incident=J1' })
     const { page } = lead
     const actions = page.getByRole('region', { name: '操作' })
     await actions.waitFor({ timeout: 60_000 })
@@ -106,7 +106,7 @@ describe('[K8] the forms of the desk in a real browser', () => {
     await task.getByText(/完成$/).waitFor()
 
     // To the other township, whose desk had not seen it before.
-    const west = await atTheDesk(centre, 'desk-west', { graphics: false })
+    const west = await atTheDesk(centre, 'desk-west')
     expect(await west.page.locator('[data-row=J1]').count()).toBe(0)
     await openForm(page, '移交')
     await actions.getByRole('combobox').selectOption({ label: '西溪镇' })

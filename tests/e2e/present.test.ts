@@ -58,12 +58,12 @@ describe('presenting history on a wall', () => {
     await asked(site, lead, '/bookmark-lists', { name: 'Meeting', note: '', shared: false, items })
     expect(between).toBeGreaterThan(before)
 
-    const wall = await aPage({ width: 1280, height: 720, graphics: false })
+    const wall = await aPage({ width: 1280, height: 720 })
     await becomeScreen(wall.page, site.url, await aPairedScreen(site.url, lead))
     await wall.page.goto(`${site.url}/wall?lang=en`)
     await wall.page.getByText('Gas leak').first().waitFor({ timeout: 90_000 })
 
-    const laptop = await aPage({ width: 1440, height: 900, graphics: false })
+    const laptop = await aPage({ width: 1440, height: 900 })
     await signIn(laptop.page, site, lead)
     await laptop.page.goto(`${site.url}/review/lists?lang=en`)
     const remote = laptop.page.getByRole('region', { name: 'Present on walls' })

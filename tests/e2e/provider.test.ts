@@ -28,7 +28,7 @@ it('signs in at the provider, says why somebody is refused, and unlocks there, b
     OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET,
   })
-  const { page } = await aPage({ ...laptop, graphics: false })
+  const { page } = await aPage(laptop)
   const atTheProvider = async (login: string) => {
     await page.locator('input[name=login]').fill(login)
     await page.locator('input[name=password]').fill('anything')

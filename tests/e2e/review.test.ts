@@ -75,7 +75,7 @@ async function aNight(): Promise<SmallSite> {
 }
 
 async function inReview(centre: SmallSite, query = 'lang=zh-CN'): Promise<OpenPage> {
-  const open = await aPage({ ...laptop, graphics: false })
+  const open = await aPage(laptop)
   const [name = '', value = ''] = centre.as('shift_lead').cookie.split('=')
   await open.page.context().addCookies([{ name, value, url: centre.url }])
   await open.page.goto(`${centre.url}/review?${query}`)

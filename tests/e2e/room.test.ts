@@ -8,14 +8,11 @@ import { theServer } from '../support/theServer.ts'
 
 afterAll(closeBrowser)
 
-/** What is seen here is no map: its own journeys draw it. */
-const graphics = false
-
 type NewScreen = Readonly<{ page: Page; code: string }>
 
 /** A new screen, and the code it shows. */
 async function aNewScreen(centre: SmallSite): Promise<NewScreen> {
-  const { page } = await aPage({ width: 1280, height: 720, graphics })
+  const { page } = await aPage({ width: 1280, height: 720 })
   await page.goto(`${centre.url}/wall?lang=en`)
   const label = await page.getByLabel(/^Pairing code/).getAttribute('aria-label')
   return { page, code: label!.replace('Pairing code', '').replace(/\s/g, '') }
@@ -47,7 +44,7 @@ const cardOf = (desk: Page, screen: string) =>
 describe('two desks and three walls at once, in real browsers', () => {
   it('show what either desk decides, blank one room only, and come back by themselves [S1] [S2] [S5] [S8] [K6]', async () => {
     const centre = await aCentre(20_000)
-    const at = { path: '/screens', query: 'lang=en', graphics }
+    const at = { path: '/screens', query: 'lang=en' }
     const [mine, theirs] = [await atTheDesk(centre, 'lead-a', at), await atTheDesk(centre, 'lead-b', at)]
     const desks = [mine.page, theirs.page] as const
 

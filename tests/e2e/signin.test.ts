@@ -1,17 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { accessFaultsInEachTheme } from '../support/accessFaults.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
-import { aCentre, atTheDesk as signedIn, laptop, password, signIn } from '../support/aCentre.ts'
+import { aCentre, atTheDesk, laptop, password, signIn } from '../support/aCentre.ts'
 
 afterAll(closeBrowser)
-
-/** None of these journeys is about the map. */
-const atTheDesk: typeof signedIn = (centre, id, options) => signedIn(centre, id, { ...options, graphics: false })
 
 describe('signing in', () => {
   it('says that a password is wrong, lets the right one in, and goes on to the page that was asked for', async () => {
     const centre = await aCentre()
-    const { page } = await aPage({ ...laptop, graphics: false })
+    const { page } = await aPage(laptop)
     await page.goto(`${centre.url}/desk/log?lang=zh-CN`)
     await signIn(page, 'lead-a', 'not the password')
     await page.getByText('账号或密码不对').waitFor()
@@ -23,7 +20,7 @@ describe('signing in', () => {
 
   it('asks for a password of one’s own the first time', async () => {
     const centre = await aCentre()
-    const { page } = await aPage({ ...laptop, graphics: false })
+    const { page } = await aPage(laptop)
     await page.goto(`${centre.url}/desk/log?lang=en`)
     await signIn(page, 'newcomer')
     await page.getByRole('heading', { name: 'First set a password of your own' }).waitFor()
@@ -157,7 +154,7 @@ describe('everybody can use these pages (WCAG 2.2 AA by axe)', () => {
     'in %s and in light, without clipping at 1440x900',
     async (query) => {
       const centre = await aCentre()
-      const { page } = await aPage({ ...laptop, graphics: false })
+      const { page } = await aPage(laptop)
       await page.goto(`${centre.url}/desk?${query}`)
       await page.locator('input[name=password]').waitFor()
       expect(await accessFaultsInEachTheme(page)).toEqual([])

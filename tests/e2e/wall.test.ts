@@ -29,7 +29,7 @@ async function aWall(
   query = 'lang=zh-CN',
   size: Parameters<typeof aPage>[0] = {},
 ): Promise<OpenPage> {
-  const open = await aPage(size)
+  const open = await aPage({ graphics: true, ...size })
   await becomeScreen(open.page, site.url, await aPairedScreen(site.url, site.as('shift_lead')))
   await open.page.goto(`${site.url}/wall?${query}`)
   await open.page.locator('[data-ready=true]').waitFor({ timeout: 60_000 })
@@ -152,7 +152,7 @@ describe('the wall in a real browser', () => {
     expect([run.status, run.stderr]).toEqual([0, expect.not.stringContaining('Error')])
     const token = await screenOfFolder(dataDir)
     const server = await theServer(dataDir)
-    const { page, expectQuiet } = await aPage()
+    const { page, expectQuiet } = await aPage({ graphics: true })
     await becomeScreen(page, server.url, token)
     await page.goto(`${server.url}/wall?lang=en`)
     await page.getByText('PLAYBACK').waitFor({ timeout: 30_000 })

@@ -32,7 +32,7 @@ async function screensOf(site: SmallSite): Promise<{ id: string }[]> {
 /** A browser that is a paired screen and shows a scene, without its map; and which screen it is. */
 async function aWall(site: SmallSite) {
   const known = new Set((await screensOf(site)).map(({ id }) => id))
-  const open = await aPage({ width: 1280, height: 720, graphics: false })
+  const open = await aPage({ width: 1280, height: 720 })
   await becomeScreen(open.page, site.url, await aPairedScreen(site.url, lead(site)))
   await open.page.goto(`${site.url}/wall?lang=en`)
   await open.page.locator('[data-scene]').waitFor({ timeout: 60_000 })

@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
-import { noGraphics } from './noGraphics.ts'
 
 const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const flags = [
   '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -15,12 +12,26 @@ const flags = [
   '--disable-sync',
 ]
 
-let browser: Promise<Browser> | null = null
+/**
+ * With graphics the processor stands in for a graphics card. Without, the product says so in the map’s place, and a page
+ * takes half the time: a map drawn by the processor needs far more of it than all else.
+ */
+const graphicsFlags = {
+  drawn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  none: ['--disable-gpu', '--disable-3d-apis'],
+}
 
-/** The one Chromium of a test file, drawing without a graphics card. */
-function theBrowser(): Promise<Browser> {
-  const executablePath = places.find((path) => path !== '' && existsSync(path))
-  browser ??= chromium.launch({ args: flags, ...(executablePath !== undefined && { executablePath }) })
+const browsers = new Map<keyof typeof graphicsFlags, Promise<Browser>>()
+
+/** The one Chromium of its kind of a test file. */
+function theBrowser(graphics: keyof typeof graphicsFlags): Promise<Browser> {
+  let browser = browsers.get(graphics)
+  if (!browser) {
+    const executablePath = places.find((path) => path !== '' && existsSync(path))
+    const args = [...flags, ...graphicsFlags[graphics]]
+    browser = chromium.launch({ args, ...(executablePath !== undefined && { executablePath }) })
+    browsers.set(graphics, browser)
+  }
   return browser
 }
 
@@ -34,16 +45,16 @@ export type PageOptions = Readonly<{
   width?: number
   height?: number
   scale?: number
-  /** False where maps are not the point: drawing them takes most of a journey’s time. */
+  /** Whether maps can be drawn: for where they are the point. */
   graphics?: boolean
 }>
 
 export async function aPage(options: PageOptions = {}): Promise<OpenPage> {
-  const { width = 1920, height = 1080, scale = 1, graphics = true } = options
-  const context = await (await theBrowser()).newContext({ viewport: { width, height }, deviceScaleFactor: scale })
+  const { width = 1920, height = 1080, scale = 1, graphics = false } = options
+  const browser = await theBrowser(graphics ? 'drawn' : 'none')
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  if (!graphics) await noGraphics(page)
   const said: string[] = []
   page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))
@@ -55,6 +66,6 @@ export async function aPage(options: PageOptions = {}): Promise<OpenPage> {
 }
 
 export async function closeBrowser(): Promise<void> {
-  await (await browser)?.close()
-  browser = null
+  for (const browser of browsers.values()) await (await browser).close()
+  browsers.clear()
 }

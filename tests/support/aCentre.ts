@@ -55,7 +55,7 @@ export async function signIn(page: Page, id: string, said = password): Promise<v
 export async function atTheDesk(
   centre: SmallSite,
   id: string,
-  { path = '', query = 'lang=zh-CN', graphics = true }: { path?: string; query?: string; graphics?: boolean } = {},
+  { path = '', query = 'lang=zh-CN', graphics = false }: { path?: string; query?: string; graphics?: boolean } = {},
 ): Promise<OpenPage> {
   const open = await aPage({ ...laptop, graphics })
   await open.page.goto(`${centre.url}/desk${path}?${query}`)

@@ -117,11 +117,12 @@ describe('the field page on a phone', () => {
     await page.getByRole('button', { name: '签收', exact: true }).waitFor()
     const { id: orderId } = await orderOf(page)
     await page.context().setOffline(true)
-    await fetch(`${site.url}/api/commands`, {
+    const cancelled = await fetch(`${site.url}/api/commands`, {
       method: 'POST',
       headers: { ...site.as('dispatcher'), 'content-type': 'application/json' },
       body: JSON.stringify({ id: 'c2', type: 'order.cancel', orderId, reason: '重复派单' }),
     })
+    expect(await cancelled.json()).toMatchObject({ status: 'recorded' })
     await page.getByRole('button', { name: '签收', exact: true }).click()
     await page.context().setOffline(false)
     await page.locator('[data-fate=refused]').waitFor()

@@ -55,6 +55,8 @@ export async function aPage(options: PageOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale })
   onTestFinished(() => context.close())
   const page = await context.newPage()
+  // A bound for what hangs, not a measure.
+  page.setDefaultTimeout(90_000)
   const said: string[] = []
   page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))

@@ -7,6 +7,7 @@ import App from './App.svelte'
 import { Entry } from './entry.svelte.ts'
 import { feed } from './feed.ts'
 import type { PageBrowser, PageHistory } from './page.ts'
+import { throughPastDoor } from './pastDoor.ts'
 import { addressWithin, addressWithout, beginningOf } from './review/exercises/exerciseAddress.ts'
 import { guardKiosk } from './wall/kiosk.ts'
 
@@ -25,11 +26,12 @@ const here = () => addressWithout(beginning, location.pathname)
 const address = parseAddress(here(), location.search)
 // A lead’s laptop may be a wall too: a page says as what it asks.
 const as = address.page === 'wall' || address.page === 'unit' ? address.page : 'account'
-const fetchHere: typeof fetch = (input, init) => {
+const fetchAs: typeof fetch = (input, init) => {
   const headers = new Headers(init?.headers)
   headers.set('watchfloor-as', as)
   return fetch(typeof input === 'string' ? addressWithin(beginning, input) : input, { ...init, headers })
 }
+const fetchHere = as === 'account' ? throughPastDoor(fetchAs, clock) : fetchAs
 
 const prefers = {
   language: navigator.language.startsWith('zh') ? ('zh-CN' as const) : ('en' as const),

@@ -1,5 +1,5 @@
 import type { Capsule } from '../../shared/capsule/capsule.ts'
-import type { IncidentFacts } from '../../shared/wire/incidentFacts.ts'
+import type { IncidentFacts, IncidentOpening } from '../../shared/wire/incidentFacts.ts'
 import type { PastSpan } from '../../shared/wire/past.ts'
 import { CapsuleFixes } from './capsuleFixes.ts'
 import { CapsuleHistory } from './capsuleHistory.ts'
@@ -26,7 +26,7 @@ export function capsuleFetch(capsule: Capsule, worker: string): typeof fetch {
   const [from, to] = [header.from, header.to]
 
   const answers: Readonly<Record<string, Answer>> = {
-    '/api/past/span': () => json({ first: from, last: to, openFrom: from } satisfies PastSpan),
+    '/api/past/span': () => json({ first: from, last: to, openFrom: from, openUntil: Infinity } satisfies PastSpan),
     '/api/past/world': (q) => json({ epoch: header.id, world: history.world(number(q, 'at') ?? from), manned: 1 }),
     '/api/past/positions': (q) => packed(fixes.keyframes(number(q, 'at') ?? from)),
     '/api/past/steps': (q) => json(history.steps(number(q, 'from') ?? from, number(q, 'to') ?? to)),
@@ -73,8 +73,9 @@ export function capsuleFetch(capsule: Capsule, worker: string): typeof fetch {
     const isRead = (init?.method ?? 'GET') === 'GET'
     const isOf = (query.get('knowledge') ?? header.knowledge) === header.knowledge
     if (!isRead || !isOf) return notInCapsule()
-    const story = /^\/api\/incidents\/([^/]+)\/facts$/.exec(path)
-    if (story) return storyOf(capsule, decodeURIComponent(story[1]!))
+    const [, story, wanted] = /^\/api\/incidents\/([^/]+)\/(facts|opening)$/.exec(path) ?? []
+    if (story && wanted === 'facts') return storyOf(capsule, decodeURIComponent(story))
+    if (story) return openingOf(capsule, decodeURIComponent(story))
     return answers[path]?.(query) ?? notInCapsule()
   }
 }
@@ -84,6 +85,10 @@ function storyOf({ stories }: Capsule, incidentId: string): Response {
   const facts = stories[incidentId]
   if (!facts) return notInCapsule()
   return Response.json({ facts, next: null, upTo: facts.at(-1)?.seq ?? 0, kept: null } satisfies IncidentFacts)
+}
+
+function openingOf({ stories }: Capsule, incidentId: string): Response {
+  return Response.json({ opening: stories[incidentId] ? 'open' : 'unknown' } satisfies IncidentOpening)
 }
 
 function notInCapsule(): Response {

@@ -1,5 +1,5 @@
 import type { StoryFact } from '../../shared/facts/incidentStory.ts'
-import type { IncidentFacts } from '../../shared/wire/incidentFacts.ts'
+import type { IncidentFacts, IncidentOpening } from '../../shared/wire/incidentFacts.ts'
 
 type HistoryState = 'reading' | 'read' | 'unknown' | 'closed' | 'failed'
 
@@ -7,6 +7,7 @@ type HistoryState = 'reading' | 'read' | 'unknown' | 'closed' | 'failed'
 export class IncidentHistory {
   readonly #fetch: typeof fetch
   readonly #path: string
+  readonly #isLive: () => boolean
   #facts = $state.raw<readonly StoryFact[]>([])
   #kept = $state.raw<IncidentFacts['kept']>(null)
   #state = $state<HistoryState>('reading')
@@ -14,9 +15,11 @@ export class IncidentHistory {
   #isReading = false
   #wanted = false
 
-  constructor(fetchHere: typeof fetch, incidentId: string) {
+  /** `isLive` says whether the live world has it: of anything else is asked first whether it is open. */
+  constructor(fetchHere: typeof fetch, incidentId: string, isLive: () => boolean) {
     this.#fetch = fetchHere
-    this.#path = `/api/incidents/${encodeURIComponent(incidentId)}/facts`
+    this.#path = `/api/incidents/${encodeURIComponent(incidentId)}`
+    this.#isLive = isLive
   }
 
   /** In the order they were learned. */
@@ -53,9 +56,13 @@ export class IncidentHistory {
   }
 
   async #readOn(): Promise<HistoryState> {
+    if (!this.#isLive()) {
+      const { opening } = (await (await this.#fetch(`${this.#path}/opening`)).json()) as IncidentOpening
+      if (opening !== 'open') return opening
+    }
     let next: number | null = this.#upTo
     while (next !== null) {
-      const answer = await this.#fetch(`${this.#path}?after=${next}`)
+      const answer = await this.#fetch(`${this.#path}/facts?after=${next}`)
       if (!answer.ok) return stateAfter(answer)
       const page = (await answer.json()) as IncidentFacts
       this.#facts = [...this.#facts, ...page.facts]

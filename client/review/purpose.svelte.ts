@@ -8,6 +8,7 @@ export type PurposeTrouble = Readonly<{ message: string | null }>
 export class HeldPurpose {
   readonly #fetch: typeof fetch
   #present: Purpose | null = $state.raw(null)
+  #isKnown = $state(false)
 
   constructor(fetchHere: typeof fetch) {
     this.#fetch = fetchHere
@@ -16,6 +17,11 @@ export class HeldPurpose {
   /** Null while none was opened. */
   get present(): Purpose | null {
     return this.#present
+  }
+
+  /** Whether the server has said so. */
+  get isKnown(): boolean {
+    return this.#isKnown
   }
 
   /** Asks the server, for one that was opened in another tab or before the page was loaded. */
@@ -39,6 +45,7 @@ export class HeldPurpose {
       const said: unknown = await answer.json()
       if (!answer.ok) return { message: (said as { error?: { message?: string } }).error?.message ?? null }
       this.#present = said as Purpose | null
+      this.#isKnown = true
       return null
     } catch {
       return { message: null }

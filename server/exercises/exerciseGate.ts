@@ -10,7 +10,7 @@ const reached = [
   /^\/api\/(site|health|commands|baseline|bursts|response-times|alarm-rules|openapi\.json)$/,
   /^\/api\/session(\/(unlock|lock|active|password))?$/,
   /^\/api\/(search|views|handovers|past)(\/.*)?$/,
-  /^\/api\/incidents\/[^/]+\/facts$/,
+  /^\/api\/incidents\/[^/]+\/(facts|opening)$/,
   /^\/api\/screens$/,
 ]
 

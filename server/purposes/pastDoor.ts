@@ -21,6 +21,8 @@ export type NotOpened = Readonly<{ code: 'purpose-needed' | 'not-presented'; mes
 export interface PastDoor {
   /** Moments from this one on are open without a purpose, epoch ms. */
   openFrom(): number
+  /** Whether a session may look at what began at `from`: nothing is noted, as nothing is shown. */
+  isOpen(session: Session | null, from: number): boolean
   /** Adds a rule by which walls may look back further. Returns the undo. */
   lets(rule: MayLookBack): () => void
   /** Null when it is opened. That it was, or was not, is in the audit by then. */
@@ -79,6 +81,7 @@ export function pastDoor({ site, purposes, audit, recorder, clock, openFrom }: D
 
   return {
     openFrom,
+    isOpen: (session, from) => from >= openFrom() || (session !== null && purposes.of(session.id, clock()) !== null),
     lets(rule) {
       rules.add(rule)
       return () => rules.delete(rule)

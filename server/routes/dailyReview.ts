@@ -9,11 +9,11 @@ import { throughPurpose } from './throughPurpose.ts'
 type ReviewParts = Pick<Parts, 'site' | 'recorder' | 'pastDoor' | 'log' | 'dailyReviews' | 'audit' | 'clock'>
 
 /**
- * `GET /api/reviews/daily/days`: which days there are reviews of, and when the next is made. `GET /api/reviews/daily?day=`:
- * one of them, as the asker may see it; it is history, and opened for a purpose.
+ * `GET /api/reviews/daily/days`: which days there are reviews of, whether each is open to the asker, and when the next is
+ * made. `GET /api/reviews/daily?day=`: one of them, as the asker may see it; it is history, and opened for a purpose.
  */
 export function dailyReviewRoutes(parts: ReviewParts) {
-  const { site, recorder, dailyReviews, audit, clock } = parts
+  const { site, recorder, dailyReviews, audit, clock, pastDoor } = parts
   const app = new Hono<AskerEnv>()
   app.use('/reviews/*', async (c, next) => {
     await next()
@@ -22,7 +22,8 @@ export function dailyReviewRoutes(parts: ReviewParts) {
   app.get('/reviews/daily/days', allow('look_back'), (c) => {
     const days = dailyReviews.ready()
     const { day, readyAt } = reviewDayOf((days[0]?.to ?? clock()) + 1, site)
-    return c.json({ days, next: { day, readyAt } })
+    const open = (from: number) => pastDoor.isOpen(c.get('session'), from)
+    return c.json({ days: days.map((each) => ({ ...each, isOpen: open(each.from) })), next: { day, readyAt } })
   })
   const purpose = throughPurpose(parts, (said) => {
     const day = reviewDay(said('day') ?? '', site)

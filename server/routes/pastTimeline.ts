@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Principal } from '../../shared/access/principal.ts'
 import { isInScope } from '../../shared/access/scope.ts'
 import { type MarkKind, markKinds } from '../../shared/past/mark.ts'
+import { shiftAt } from '../../shared/select/clock.ts'
 import type { PastDensity, PastSpan } from '../../shared/wire/past.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
@@ -36,7 +37,7 @@ const longestTrackMs = 6 * 3_600_000
  * `/track` (see `shared/wire/past.ts`).
  */
 export function pastTimelineRoutes(parts: Parts) {
-  const { log, telemetry, recorder, clock, pastDoor } = parts
+  const { log, telemetry, recorder, clock, pastDoor, site } = parts
   const app = new Hono<AskerEnv>()
   const breath = () => breathing(clock, setImmediate)
   const allowed = [allow('look_back', 'wall'), throughView(parts)] as const
@@ -45,7 +46,9 @@ export function pastTimelineRoutes(parts: Parts) {
   app.get('/past/span', ...allowed, (c) => {
     const span = log.span()
     c.header('Cache-Control', 'no-store')
-    return c.json(span && ({ ...span, openFrom: pastDoor.openFrom() } satisfies PastSpan))
+    return c.json(
+      span && ({ ...span, openFrom: pastDoor.openFrom(), openUntil: shiftAt(clock(), site).to } satisfies PastSpan),
+    )
   })
 
   app.get('/past/density', ...range, async (c: Context<RangeEnv>) => {

@@ -12,3 +12,9 @@ export type IncidentFacts = Readonly<{
   /** The case as it last stood, where it has left the live world; null while it is in it. */
   kept: Readonly<{ incident: Incident; orders: readonly Order[] }> | null
 }>
+
+/**
+ * What `GET /api/incidents/:id/opening` answers: whether its history may be read at once, only with a purpose (it is of an
+ * earlier shift), or whether there is no such incident for the asker.
+ */
+export type IncidentOpening = Readonly<{ opening: 'open' | 'closed' | 'unknown' }>

@@ -8,6 +8,8 @@ export type PastSpan = Readonly<{
   last: number
   /** Moments before this one are opened only with a purpose. */
   openFrom: number
+  /** Until when that is so: the end of the present shift. */
+  openUntil: number
 }>
 
 /** `GET /api/past/world?at=&knowledge=`: the board at an instant. */

@@ -56,7 +56,7 @@ async function aLeadLookingBack(path: string) {
 
 describe('the daily review in a real browser [Q1, Q6]', () => {
   it('asks for a purpose, says what was not as usual, and opens playback at its moment; on paper no small count', async () => {
-    const { page } = await aLeadLookingBack('/daily')
+    const { page, expectQuiet } = await aLeadLookingBack('/daily')
     await page.getByText('Against the mean of the same hours').waitFor({ timeout: 60_000 })
     await page.getByRole('heading', { name: 'Signals' }).waitFor()
     expect(await page.getByText('above usual').count()).toBeGreaterThan(0)
@@ -70,12 +70,13 @@ describe('the daily review in a real browser [Q1, Q6]', () => {
 
     await page.locator('.heat tbody a').first().click()
     await page.waitForURL(/\/review\?.*at=\d+/)
+    expectQuiet()
   })
 })
 
 describe('the comparison in a real browser [Q8]', () => {
   it('shows two dates beside each other, what differs in words, and says both moments in the address', async () => {
-    const { page } = await aLeadLookingBack('/compare')
+    const { page, expectQuiet } = await aLeadLookingBack('/compare')
     const sides = [page.getByRole('region', { name: 'Left' }), page.getByRole('region', { name: 'Right' })]
     for (const side of sides) await side.locator('time').waitFor({ timeout: 60_000 })
     await page.getByRole('region', { name: 'Differences' }).getByText('no signal').first().waitFor()
@@ -84,5 +85,6 @@ describe('the comparison in a real browser [Q8]', () => {
     const [left, right] = await Promise.all(sides.map((side) => side.locator('header').innerText()))
     expect(left).not.toBe(right)
     expect(await accessFaultsInEachTheme(page)).toEqual([])
+    expectQuiet()
   })
 })

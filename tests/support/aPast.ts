@@ -85,7 +85,12 @@ export class APast {
     const [from, to] = [number('from') ?? 0, number('to') ?? 0]
     switch (pathname) {
       case '/api/past/span':
-        return Response.json({ first: this.facts[0]?.recordedAt ?? 0, last: this.present, openFrom: this.openFrom })
+        return Response.json({
+          first: this.facts[0]?.recordedAt ?? 0,
+          last: this.present,
+          openFrom: this.openFrom,
+          openUntil: Infinity,
+        })
       case '/api/past/world':
         return Response.json({ epoch: 'e', world: checkpoint(this.worldAt(at, knowledge)) })
       case '/api/past/steps': {

@@ -9,7 +9,10 @@ export type DailyState =
   | Readonly<{ kind: 'failed'; message: string | null }>
   | Readonly<{ kind: 'shown'; review: DailyReview }>
 
-type DaysSaid = Readonly<{ days: readonly ReviewDay[]; next: Pick<ReviewDay, 'day' | 'readyAt'> }>
+type DaysSaid = Readonly<{
+  days: readonly (ReviewDay & { isOpen: boolean })[]
+  next: Pick<ReviewDay, 'day' | 'readyAt'>
+}>
 
 /** The reviews there are, and the one that is read. The newest asking wins. */
 export class DailyBook {
@@ -49,6 +52,7 @@ export class DailyBook {
     this.#next = days.next
     const day = (at !== null && days.days.find(({ from, to }) => at >= from && at < to)) || days.days[0]
     if (!day) return { kind: 'none', next: days.next }
+    if (!day.isOpen) return { kind: 'purpose' }
     const review = await this.#get<DailyReview>(`/api/reviews/daily?day=${day.day}`)
     if (!('error' in review)) return { kind: 'shown', review }
     return review.error.code === 'purpose-needed'

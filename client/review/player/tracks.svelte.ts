@@ -51,7 +51,9 @@ export class Tracks {
     })
     try {
       const answer = await this.#fetch(`/api/past/track?${query.toString()}`)
-      // A unit that may not be seen, or a time that is not open, has no trail; it is not asked for again and again.
+      // What is not open yet is asked for again: a purpose may open it.
+      if (answer.status === 403) return
+      // A unit that may not be seen has no trail; it is not asked for again and again.
       const { points } = answer.ok ? ((await answer.json()) as PastTrack) : { points: [] }
       this.#blocks.set(key, { until: end, points })
       const [oldest] = this.#blocks.keys()

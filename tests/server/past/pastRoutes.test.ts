@@ -3,6 +3,7 @@ import { FrameDecoder } from '../../../shared/wire/positions.ts'
 import { Moves } from '../../../client/playback/moves.ts'
 import { Positions } from '../../../shared/domain/position.ts'
 import type { Role } from '../../../shared/access/principal.ts'
+import { shiftAt } from '../../../shared/select/clock.ts'
 import { type MarkKind, markKinds } from '../../../shared/past/mark.ts'
 import type { PastDensity, PastLate, PastMarks, PastSpan, PastTrack, PastWorld } from '../../../shared/wire/past.ts'
 import { aHost, type TestHost } from '../../support/aHost.ts'
@@ -56,7 +57,8 @@ const isSaid = ({ marks }: { marks: readonly { type: string; at: number }[] }) =
 describe('history over HTTP', () => {
   it('says which there is, and from when it is open', async () => {
     const { ask, host } = await aMorning()
-    const span = { first: noon, last: noon + 11 * minutes, openFrom: host.pastDoor.openFrom() }
+    const openUntil = shiftAt(noon + 11 * minutes, host.site).to
+    const span = { first: noon, last: noon + 11 * minutes, openFrom: host.pastDoor.openFrom(), openUntil }
     expect(await ask<PastSpan>('span')).toEqual(span)
   })
 

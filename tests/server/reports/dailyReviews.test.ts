@@ -117,8 +117,10 @@ describe('the daily review', () => {
     expect(made).toMatchObject({ madeAt: noon - 4 * hours, counts: { all: { n: 3 } } })
     await tell(0, aCall('late', -day))
     expect((await read(host, headers)).body).toEqual(made)
-    const days = await host.app.request('/api/reviews/daily/days', { headers })
-    expect(((await days.json()) as { days: { day: string }[] }).days.map((each) => each.day)).toEqual(['2026-11-20'])
+    const days = async (headers: Record<string, string>) =>
+      ((await (await host.app.request('/api/reviews/daily/days', { headers })).json()) as { days: unknown }).days
+    expect(await days(headers)).toMatchObject([{ day: '2026-11-20', isOpen: true }])
+    expect(await days(host.as('reviewer'))).toMatchObject([{ day: '2026-11-20', isOpen: false }])
   })
 
   it('refuses what is no date', async () => {

@@ -146,9 +146,13 @@ describe('history', () => {
     const host = await aHost()
     await aKeptCase(host, 'K1')
     const headers = host.as('dispatcher')
+    const opening = async (id: string) =>
+      (await (await host.app.request(`/api/incidents/${id}/opening`, { headers })).json()) as unknown
+    expect([await opening('K1'), await opening('K2')]).toEqual([{ opening: 'closed' }, { opening: 'unknown' }])
     expect((await ask(host, '/api/incidents/K1/facts', headers)).code).toBe('purpose-needed')
     expect((await ask(host, '/api/incidents/K1/facts?after=1', headers)).code).toBe('purpose-needed')
     await withPurpose(host, headers)
+    expect(await opening('K1')).toEqual({ opening: 'open' })
     expect((await ask(host, '/api/incidents/K1/facts', headers)).status).toBe(200)
   })
 

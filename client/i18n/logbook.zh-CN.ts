@@ -56,7 +56,7 @@ export const logbookZh = {
     lead: '交接单由系统按当前态势起草，交班值班长核对签字，接班值班长逐条读过后签字。签字后内容不再变动，长期保存。',
     draft: '起草交接单',
     redraft: '按现在的情况重新起草',
-    none: (shift: string) => `${shift}还没有交接单。`,
+    none: (shift: string) => `${shift} 还没有交接单。`,
     whole: '全域',
     draftedAt: (time: string, who: string) => `${time} 由 ${who} 起草`,
     groups: {

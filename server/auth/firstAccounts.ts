@@ -43,9 +43,10 @@ export async function makeFirstAdministrator(host: Host): Promise<string | null>
   return password
 }
 
-/** The demo’s posts: a lead, two dispatchers (one of a single township), a reviewer, an administrator. */
+/** The demo’s posts: two leads (a handover needs both), two dispatchers (one of a single township), a reviewer, an administrator. */
 const demoPosts: readonly (Omit<DemoAccount, 'password'> & { ofOneTownship?: true })[] = [
   { id: 'demo-lead', name: '值班长 Shift lead', role: 'shift_lead' },
+  { id: 'demo-lead-2', name: '接班值班长 Next shift lead', role: 'shift_lead' },
   { id: 'demo-dispatcher', name: '调度一席 Dispatcher 1', role: 'dispatcher' },
   { id: 'demo-dispatcher-2', name: '调度二席 Dispatcher 2', role: 'dispatcher', ofOneTownship: true },
   { id: 'demo-reviewer', name: '复盘席 Reviewer', role: 'reviewer' },

@@ -37,6 +37,7 @@ describe('the demo’s accounts', () => {
     const demo = await offered(host)
     expect(demo.map(({ id }) => id)).toEqual([
       'demo-lead',
+      'demo-lead-2',
       'demo-dispatcher',
       'demo-dispatcher-2',
       'demo-reviewer',

@@ -1,5 +1,5 @@
 import type { Fix } from '../shared/domain/position.ts'
-import { type FrameEncoder, frameEncoder, stillFrame } from '../shared/wire/positionsEncoder.ts'
+import { type FrameEncoder, frameEncoder } from '../shared/wire/positionsEncoder.ts'
 import { epochHash } from '../shared/wire/positionsLayout.ts'
 import type { Tracker } from './tracker.ts'
 import { joined } from '../shared/wire/joined.ts'
@@ -78,11 +78,4 @@ export function positionsCast(
 export function joinedFrames(frames: AreaFrames, areas: Areas): Uint8Array | null {
   const seen = areas === null ? [...frames.values()] : areas.flatMap((area) => frames.get(area) ?? [])
   return seen.length === 0 ? null : joined(seen)
-}
-
-/** Every area at once, for a moment of the past. */
-export function keyframesOf(epoch: string, fixes: readonly Fix[], at: number): Uint8Array {
-  const start = { epoch: epochHash(epoch), sequence: 0 }
-  const byArea = Map.groupBy(fixes, ({ area }) => area)
-  return joined([...byArea].map(([area, inArea]) => stillFrame({ ...start, area }, inArea, at)))
 }

@@ -56,7 +56,7 @@ export type Parts = Readonly<{
 export type Refuses = (world: World, report: Report) => Refusal | null
 
 /** Facts between two checkpoints: bounds what a seek or a start has to fold. */
-const factsPerCheckpoint = 20_000
+export const factsPerCheckpoint = 1_000
 
 /**
  * The one door to history. A submission is decided against the live world, stamped, appended, applied and, once it is
@@ -259,8 +259,8 @@ function reporterName(feed: string): string {
 
 /** The world as of a seq (by default the newest): the nearest checkpoint and the facts after it. */
 export function worldAtSeq(log: FactLog, seq = log.lastSeq()): World {
-  const rows = log.checkpointBefore(seq)
-  const world = rows ? restore(rows) : new World()
+  const stored = log.checkpointBefore(seq)
+  const world = stored ? restore(stored.rows()) : new World()
   return fold(world, log.read(world.seq, seq))
 }
 

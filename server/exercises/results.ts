@@ -11,7 +11,7 @@ export function exerciseResults(
   past: Pick<FactLog, 'read' | 'seqAt' | 'lateAt'>,
   here: Pick<FactLog, 'read' | 'checkpointBefore'>,
 ): ExerciseResults {
-  const seed = here.checkpointBefore(0)
+  const seed = here.checkpointBefore(0)?.rows()
   if (!seed) throw new Error('The exercise has lost the world it began with')
   const happened = [...past.read(past.seqAt(from), past.seqAt(endedAt)), ...past.lateAt(endedAt)]
   const real = sideOf(seed, happened, () => true)

@@ -42,5 +42,8 @@ export interface FactLog {
 
   keepCheckpoint(rows: WorldRows): void
   /** The newest checkpoint at or before a seq; null if there is none. */
-  checkpointBefore(seq: number): WorldRows | null
+  checkpointBefore(seq: number): Checkpoint | null
 }
+
+/** A world that is kept. Reading it takes as long as folding about a thousand facts. */
+export type Checkpoint = Readonly<{ seq: number; rows(): WorldRows }>

@@ -48,7 +48,10 @@ export function memoryLog(epoch: string): FactLog & Transactions {
     receipt: (cause) => receipts.get(cause) ?? null,
     keepReceipt: (cause, answer) => void receipts.set(cause, answer),
     keepCheckpoint: (rows) => void checkpoints.push(rows),
-    checkpointBefore: (seq) => checkpoints.findLast((rows) => rows.seq <= seq) ?? null,
+    checkpointBefore(seq) {
+      const rows = checkpoints.findLast((each) => each.seq <= seq)
+      return rows ? { seq: rows.seq, rows: () => rows } : null
+    },
 
     begin() {
       const held = { facts: facts.length, receipts: new Map(receipts), checkpoints: checkpoints.length }

@@ -20,8 +20,10 @@ export async function movesInPieces(
   /** The last fixes of each unit in the steps that are not told yet, by step. */
   const steps = new Map<number, FixColumns>()
   for (const stretch of telemetry.stretches(from, to, { knowledge })) {
-    await breath()
-    gather(stretch, steps, asked)
+    for (const list of stretch.lists()) {
+      await breath()
+      gather(list, stretch, steps, asked)
+    }
     for (const n of [...steps.keys()].sort((a, b) => a - b)) {
       const end = Math.min(from + (n + 1) * step, to)
       if (end > stretch.to) break
@@ -36,32 +38,31 @@ export async function movesInPieces(
 
 /** Adds, of each unit’s fixes in a step, the last measured: what a picture at its end shows. */
 function gather(
+  list: FixColumns,
   stretch: Stretch,
   steps: Map<number, FixColumns>,
   { from, step, knowledge }: Readonly<{ from: number; step: number; knowledge: Knowledge }>,
 ): void {
-  for (const list of stretch.lists()) {
-    const { unit, at, length } = list
-    let best = -1
-    let bestStep = -1
-    const keep = () => {
-      if (best < 0) return
-      let into = steps.get(bestStep)
-      if (!into) steps.set(bestStep, (into = new FixColumns()))
-      into.take(list, best)
-    }
-    for (let row = 0; row < length; row++) {
-      const moment = rowMoment(list, row, knowledge)
-      if (moment <= stretch.from || moment > stretch.to) continue
-      const of = Math.ceil((moment - from) / step) - 1
-      if (best >= 0 && of === bestStep && unit[row] === unit[best]) {
-        if (at[row]! > at[best]!) best = row
-        continue
-      }
-      keep()
-      best = row
-      bestStep = of
+  const { unit, at, length } = list
+  let best = -1
+  let bestStep = -1
+  const keep = () => {
+    if (best < 0) return
+    let into = steps.get(bestStep)
+    if (!into) steps.set(bestStep, (into = new FixColumns()))
+    into.take(list, best)
+  }
+  for (let row = 0; row < length; row++) {
+    const moment = rowMoment(list, row, knowledge)
+    if (moment <= stretch.from || moment > stretch.to) continue
+    const of = Math.ceil((moment - from) / step) - 1
+    if (best >= 0 && of === bestStep && unit[row] === unit[best]) {
+      if (at[row]! > at[best]!) best = row
+      continue
     }
     keep()
+    best = row
+    bestStep = of
   }
+  keep()
 }

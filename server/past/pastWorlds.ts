@@ -2,6 +2,7 @@ import { checkpoint, fold, restore, World } from '../../shared/domain/world.ts'
 import type { Knowledge } from '../../shared/past/knowledge.ts'
 import type { FactLog } from '../log/factLog.ts'
 import { learn } from './knownNow.ts'
+import { sharing } from './sharedRows.ts'
 
 /** Worlds of the past, from the one door to history. What they return is the caller’s own to fold on. */
 export type PastWorlds = Readonly<{
@@ -14,8 +15,11 @@ export type PastWorlds = Readonly<{
 /** Facts between two worlds held in memory: bounds what a seek near an earlier one has to fold. */
 const factsPerHeldWorld = 250
 
-/** Worlds held in memory. They share their rows, so that each costs little more than its tables. */
-const maxHeld = 160
+/** Worlds held in memory, a day of a large force. They share their rows, so that each costs little more than its tables. */
+const maxHeld = 240
+
+/** So many facts are folded in the time that a stored world takes to read. */
+const factsPerReading = 1_000
 
 /**
  * Holds the worlds it passed on its way from a checkpoint, so that the next moments near them are answered without
@@ -31,6 +35,9 @@ export function pastWorlds(log: FactLog): PastWorlds {
     if (held.size > maxHeld) held.delete(oldest!)
   }
 
+  /** The world asked for last. */
+  const latest = () => [...held.values()].at(-1) ?? null
+
   function nearest(seq: number): World | null {
     let best = -1
     for (const each of held.keys()) if (each <= seq && each > best) best = each
@@ -43,10 +50,14 @@ export function pastWorlds(log: FactLog): PastWorlds {
 
   function atSeq(seq: number): World {
     const near = nearest(seq)
-    // A stored world helps only where none is held that is as near.
-    const stored = near && seq - near.seq < 4 * factsPerHeldWorld ? null : log.checkpointBefore(seq)
-    const isStoredNearer = stored !== null && stored.seq > (near?.seq ?? -1)
-    const from = isStoredNearer ? restore(stored) : near ? restore(checkpoint(near)) : new World()
+    const stored = near && seq - near.seq < factsPerReading ? null : log.checkpointBefore(seq)
+    const isStoredNearer = stored !== null && stored.seq >= (near ? near.seq + factsPerReading : 0)
+    const like = near ?? latest()
+    const from = isStoredNearer
+      ? restore(like ? sharing(stored.rows(), like) : stored.rows())
+      : near
+        ? restore(checkpoint(near))
+        : new World()
     if (from.seq > 0 && !held.has(from.seq)) hold(from)
     while (from.seq < seq) {
       const next = Math.min(seq, (Math.floor(from.seq / factsPerHeldWorld) + 1) * factsPerHeldWorld)

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { viewRows } from '../../shared/access/view.ts'
 import { mannedPositions } from '../../shared/select/alarmFlood.ts'
+import { keyframesOf } from '../../shared/wire/keyframes.ts'
 import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
-import { keyframesOf } from '../positionsCast.ts'
 import { throughView } from './asker.ts'
 import { momentAsked, type MomentEnv } from './pastAsked.ts'
 import { throughPurpose } from './throughPurpose.ts'
@@ -39,12 +39,10 @@ export function pastRoutes(parts: Parts) {
   app.get('/past/positions', ...asked, (c) => {
     const [at, knowledge] = [c.get('at'), c.get('knowledge')]
     const onDamage = (damage: Error) => logger.error({ damage }, damage.message)
-    const all = telemetry.at(at, { knowledge, onDamage })
-    const areas = c.get('view').frames(recorder.world)
-    const fixes = areas === null ? all : all.filter(({ area }) => areas.includes(area))
-    const frames = keyframesOf(recorder.epoch, fixes, at)
+    const positions = telemetry.columnsAt(at, { knowledge, onDamage })
+    const frames = keyframesOf(recorder.epoch, positions, at, c.get('view').frames(recorder.world))
     if (frames.length === 0) return c.body(null, 204)
-    return c.body(frames.slice().buffer, 200, { 'Content-Type': 'application/octet-stream' })
+    return c.body(frames.buffer, 200, { 'Content-Type': 'application/octet-stream' })
   })
   return app
 }

@@ -1,13 +1,19 @@
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
-import { knownAt } from './known.ts'
+import { knownAt, onlyKnown } from './known.ts'
 import { foldKnown } from './stretches.ts'
-import type { Gap, Telemetry } from './telemetry.ts'
+import type { AtOptions, Gap, Telemetry } from './telemetry.ts'
 
 /** Telemetry that is gone with the process: for tests and trials. Every question reads all that is held. */
 export function memoryTelemetry(): Telemetry {
   let held = new FixColumns()
   let purgedBefore = -Infinity
+
+  function columnsAt(time: number, { areas, knowledge = 'then' }: AtOptions = {}): Positions {
+    const positions = new Positions()
+    if (time >= purgedBefore) foldKnown(held, positions, time, knowledge)
+    return onlyKnown(positions, time, areas)
+  }
 
   return {
     journal(receivedAt, fixes) {
@@ -16,11 +22,8 @@ export function memoryTelemetry(): Telemetry {
 
     pack: () => ({ fixes: 0, chunks: 0, bytes: 0, damage: [], more: false }),
 
-    at(time, { areas, knowledge = 'then' } = {}) {
-      const positions = new Positions()
-      if (time >= purgedBefore) foldKnown(held, positions, time, knowledge)
-      return knownAt(positions, time, areas)
-    },
+    columnsAt,
+    at: (time, options) => [...columnsAt(time, options).values()],
 
     *between(from, to, { areas, unit } = {}) {
       const list = held

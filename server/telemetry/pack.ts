@@ -1,6 +1,5 @@
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { Positions } from '../../shared/domain/position.ts'
-import type { Chunk } from '../../shared/wire/chunk.ts'
 import { knownAt } from './known.ts'
 import type { TelemetryRows } from './rows.ts'
 import type { DamagedPositions, PackReport } from './telemetry.ts'
@@ -13,7 +12,7 @@ import type { DamagedPositions, PackReport } from './telemetry.ts'
  */
 export type PackLimits = Readonly<{ spanMs: number; perUnit: number; fewest: number; most: number }>
 
-export const packLimits: PackLimits = { spanMs: 300_000, perUnit: 10, fewest: 20_000, most: 60_000 }
+export const packLimits: PackLimits = { spanMs: 300_000, perUnit: 7, fewest: 14_000, most: 60_000 }
 
 /** From `start` to before `end`, which is where the next stretch begins; `nextStart` is Infinity in the last. */
 type Stretch = { start: number; end: number; nextStart: number }
@@ -28,9 +27,10 @@ export function packStretch(rows: TelemetryRows, now: number, limits: PackLimits
 
   const written = { chunks: 0, bytes: 0 }
   const write = (at: number, known: Positions, fixes: FixColumns) => {
-    const areas = byArea(known, at, fixes.byUnit())
-    written.bytes += rows.putStretch(at, areas)
-    written.chunks += areas.size
+    const carried = new FixColumns()
+    for (const fix of knownAt(known, at)) carried.push(fix)
+    written.bytes += rows.putStretch(at, { carried, fixes: fixes.byUnit() })
+    written.chunks++
     fixes.foldInto(known)
   }
 
@@ -90,16 +90,4 @@ function split(lists: readonly FixColumns[], time: number): [before: FixColumns,
 /** Adds to `known` what `more` knows at `time`; false when that was nothing new. */
 function learn(known: Positions, more: Positions, time: number): boolean {
   return knownAt(more, time).filter((fix) => known.put(fix)).length > 0
-}
-
-function byArea(known: Positions, start: number, fixes: FixColumns): Map<number, Chunk> {
-  const areas = new Map<number, Chunk>()
-  const chunkOf = (area: number) => {
-    let chunk = areas.get(area)
-    if (!chunk) areas.set(area, (chunk = { carried: new FixColumns(), fixes: new FixColumns() }))
-    return chunk
-  }
-  for (const fix of knownAt(known, start)) chunkOf(fix.area).carried.push(fix)
-  for (let row = 0; row < fixes.length; row++) chunkOf(fixes.area[row]!).fixes.take(fixes, row)
-  return areas
 }

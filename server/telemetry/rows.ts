@@ -1,14 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import type { Fix } from '../../shared/domain/position.ts'
-import { type Chunk, type ChunkPlace, decodeChunk, emptyChunk, encodeChunk } from '../../shared/wire/chunk.ts'
+import { type Chunk, decodeChunk, emptyChunk, encodeChunk, type LatestBy } from '../../shared/wire/chunk.ts'
 import { decodeBatch, encodeBatch } from './batch.ts'
 import { openPacked, openPlain, type Sealed, sealPacked, sealPlain } from './seal.ts'
 import { DamagedPositions } from './telemetry.ts'
 
-type ChunkRow = ChunkPlace & { firstByte: number; bytes: number; crc: number }
+type ChunkRow = { area: number; firstByte: number; bytes: number; crc: number }
 type BatchRow = Sealed & { receivedAt: number }
-type ChunksWanted = Readonly<{ areas?: ReadonlySet<number>; until?: number }>
+/** Stands for all areas in the table of chunks. */
+const allAreas = -1
+
 type OnDamage = ((damage: DamagedPositions) => void) | undefined
 
 export type TelemetryRows = ReturnType<typeof telemetryRows>
@@ -32,7 +34,7 @@ export function telemetryRows(db: DatabaseSync) {
   )
   const body = db.prepare('SELECT body FROM position_stretch WHERE start = ?')
   const chunks = db.prepare(
-    'SELECT start, area, first_byte AS firstByte, bytes, crc FROM position_chunk WHERE start = ? ORDER BY area',
+    'SELECT area, first_byte AS firstByte, bytes, crc FROM position_chunk WHERE start = ? ORDER BY area',
   )
   const carriedAt = db.prepare('SELECT coalesce(sum(carried), 0) AS found FROM position_chunk WHERE start = ?')
   const startUpTo = db.prepare('SELECT max(start) AS found FROM position_stretch WHERE start <= ?')
@@ -60,7 +62,7 @@ export function telemetryRows(db: DatabaseSync) {
         try {
           decodeBatch(row.receivedAt, openPlain(row), fixes)
         } catch (cause) {
-          tell(new DamagedPositions(null, row.receivedAt, { cause }), onDamage)
+          tell(new DamagedPositions(row.receivedAt, { cause }), onDamage)
         }
       }
       return fixes
@@ -72,39 +74,32 @@ export function telemetryRows(db: DatabaseSync) {
     firstBatchAt: () => found(firstBatch.get()),
     dropBatches: (low: number, high: number) => void dropBatches.run(low, high),
 
-    /**
-     * Writes a stretch anew, a chunk for each area, and returns the bytes stored. Reads back what it has packed and
-     * throws unless it is the same.
-     */
-    putStretch(start: number, areas: ReadonlyMap<number, Chunk>): number {
+    /** Writes a stretch anew and returns the bytes stored. Reads back what it has packed and throws unless it is the same. */
+    putStretch(start: number, chunk: Chunk): number {
       this.dropStretches(start, start)
-      const sealed = [...areas].map(([area, chunk]) => ({ area, chunk, ...sealedChunk({ start, area }, chunk) }))
-      let end = 0
-      for (const { area, chunk, body, crc } of sealed) {
-        insertChunk.run(start, area, end, body.length, crc, chunk.carried.length, chunk.fixes.length)
-        end += body.length
-      }
-      insertStretch.run(start, Buffer.concat(sealed.map((part) => part.body)))
-      return end
+      const { body, crc } = sealedChunk(start, chunk)
+      insertChunk.run(start, allAreas, 0, body.length, crc, chunk.carried.length, chunk.fixes.length)
+      insertStretch.run(start, body)
+      return body.length
     },
 
     /**
-     * The chunks of the stretch that begins at `start`, one for each area, leaving out `areas` not wanted and fixes
-     * received after `until`. Each is good only until the next is asked for.
+     * The chunks of the stretch that begins at `start`, of whose fixes only the `latest` if so wanted: one, or in what
+     * earlier versions wrote one for each area. Each is good only until the next is asked for.
      */
-    *chunks(start: number, onDamage: OnDamage, { areas, until }: ChunksWanted = {}): Generator<Chunk> {
+    *chunks(start: number, onDamage: OnDamage, latest: LatestBy | null = null): Generator<Chunk> {
       const stretch = (body.get(start) as { body: Uint8Array } | undefined)?.body ?? new Uint8Array()
       const chunk = spare ?? emptyChunk()
       spare = null
-      for (const { area, firstByte, bytes, crc } of chunks.all(start) as ChunkRow[]) {
-        if (!(areas?.has(area) ?? true)) continue
+      for (const { area: stored, firstByte, bytes, crc } of chunks.all(start) as ChunkRow[]) {
+        const area = stored === allAreas ? null : stored
         let isWhole = true
         try {
           const part = stretch.subarray(firstByte, firstByte + bytes)
-          decodeChunk({ start, area }, openPacked({ body: part, crc }), chunk, until)
+          decodeChunk({ start, area }, openPacked({ body: part, crc }), chunk, latest)
         } catch (cause) {
           isWhole = false
-          tell(new DamagedPositions(area, start, { cause }), onDamage)
+          tell(new DamagedPositions(start, { cause }), onDamage)
         }
         if (isWhole) yield chunk
       }
@@ -132,9 +127,9 @@ function tell(damage: DamagedPositions, onDamage: OnDamage): void {
   onDamage(damage)
 }
 
-function sealedChunk(place: ChunkPlace, chunk: Chunk): Sealed {
-  const sealed = sealPacked(encodeChunk(place, chunk))
-  const again = decodeChunk(place, openPacked(sealed))
+function sealedChunk(start: number, chunk: Chunk): Sealed {
+  const sealed = sealPacked(encodeChunk(start, chunk))
+  const again = decodeChunk({ start, area: null }, openPacked(sealed))
   for (const part of ['carried', 'fixes'] as const) {
     const [wanted, got] = [chunk[part], again[part]]
     let same = wanted.length === got.length

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { Positions } from '../../shared/domain/position.ts'
-import { knownAt } from './known.ts'
+import { onlyKnown } from './known.ts'
 import { gapRows } from './gapRows.ts'
 import { lateRows, promptMs } from './lateRows.ts'
 import { packLimits, type PackLimits, packStretch } from './pack.ts'
 import { telemetryRows } from './rows.ts'
 import { foldKnown } from './stretches.ts'
-import type { Telemetry } from './telemetry.ts'
+import type { AtOptions, Telemetry } from './telemetry.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Stretches are told in pieces of this length at most, so that nobody waits long for one. */
@@ -22,6 +22,25 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
   const late = lateRows(db)
   const gaps = gapRows(db)
 
+  function columnsAt(time: number, { areas, onDamage, knowledge = 'then' }: AtOptions = {}): Positions {
+    const positions = new Positions()
+    const latest = { time, knowledge }
+    const start = rows.startUpTo(time)
+    if (start !== null)
+      for (const { carried, fixes } of rows.chunks(start, onDamage, latest)) {
+        carried.foldInto(positions)
+        fixes.foldInto(positions)
+      }
+    if (knowledge === 'now') {
+      // What was measured by then came within moments, or is kept once more as late.
+      for (let next = rows.startAfter(time); next !== null && next < time + promptMs; next = rows.startAfter(next))
+        for (const { fixes } of rows.chunks(next, onDamage, latest)) fixes.foldInto(positions)
+      foldKnown(rows.journalled(-Infinity, time + promptMs, onDamage), positions, time, knowledge)
+      late.measured(-Infinity, time, time).foldInto(positions)
+    } else rows.journalled(-Infinity, time, onDamage).foldInto(positions)
+    return onlyKnown(positions, time, areas)
+  }
+
   return {
     journal(receivedAt, fixes) {
       if (fixes.length === 0) return
@@ -33,24 +52,8 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
 
     pack: (now) => inTransaction(db, () => packStretch(rows, now, { ...packLimits, ...limits })),
 
-    at(time, { areas, onDamage, knowledge = 'then' } = {}) {
-      const positions = new Positions()
-      const start = rows.startUpTo(time)
-      if (start !== null) {
-        for (const { carried, fixes } of rows.chunks(start, onDamage, knowledge === 'then' ? { until: time } : {})) {
-          carried.foldInto(positions)
-          foldKnown(fixes, positions, time, knowledge)
-        }
-      }
-      if (knowledge === 'now') {
-        // What was measured by then came within moments, or is kept once more as late.
-        for (let next = rows.startAfter(time); next !== null && next < time + promptMs; next = rows.startAfter(next))
-          for (const { fixes } of rows.chunks(next, onDamage)) foldKnown(fixes, positions, time, knowledge)
-        foldKnown(rows.journalled(-Infinity, time + promptMs, onDamage), positions, time, knowledge)
-        late.measured(-Infinity, time, time).foldInto(positions)
-      } else rows.journalled(-Infinity, time, onDamage).foldInto(positions)
-      return knownAt(positions, time, areas)
-    },
+    columnsAt,
+    at: (time, options) => [...columnsAt(time, options).values()],
 
     *between(from, to, { areas, unit, onDamage } = {}) {
       const last = Math.floor(to)
@@ -69,7 +72,7 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
           }
         }
         const start = rows.startUpTo(low)
-        if (start !== null) for (const { fixes } of rows.chunks(start, onDamage, areas ? { areas } : {})) take(fixes)
+        if (start !== null) for (const { fixes } of rows.chunks(start, onDamage)) take(fixes)
         take(rows.journalled(low, high, onDamage))
         for (const row of wanted.order()) yield wanted.fix(row)
         low = next
@@ -85,10 +88,11 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
         const lists = function* () {
           // As known now, what was measured by the end of it came within moments, or is kept once more as late.
           const end = knowledge === 'now' ? high + promptMs : high
+          // First of all what is journalled, for it may be packed before the reader asks for more.
+          yield rows.journalled(begin, end, onDamage).byUnit()
           let start = rows.startUpTo(begin) ?? rows.startAfter(begin)
           for (; start !== null && start <= end; start = rows.startAfter(start))
             for (const { fixes } of rows.chunks(start, onDamage)) yield fixes
-          yield rows.journalled(begin, end, onDamage).byUnit()
           if (knowledge === 'now') yield late.measured(begin - 1, high, begin - 1).byUnit()
         }
         yield { from: low - 1, to: high, lists }

@@ -1,5 +1,5 @@
 import type { FixColumns } from '../../shared/domain/fixColumns.ts'
-import type { Fix } from '../../shared/domain/position.ts'
+import type { Fix, Positions } from '../../shared/domain/position.ts'
 import type { Knowledge } from '../../shared/past/knowledge.ts'
 
 /**
@@ -26,6 +26,9 @@ export interface Telemetry {
    * As known now, what was measured by `time` counts too that was received after it.
    */
   at(time: number, options?: AtOptions): Fix[]
+
+  /** The same as columns, for who has no use for thousands of objects. They are the caller’s own. */
+  columnsAt(time: number, options?: AtOptions): Positions
 
   /**
    * The fixes received after `from` and not after `to`, in the order of history: by `receivedAt`, then unit, then
@@ -80,17 +83,14 @@ export type PackReport = Readonly<{
 /** Moments from `from` on are answered as before; of earlier ones nothing packed is left. */
 export type PurgeReport = Readonly<{ from: number; fixes: number; chunks: number }>
 
-/** Stored positions whose checksum does not fit them. `area` is null for a journal row, which holds all areas. */
+/** Stored positions whose checksum does not fit them. */
 export class DamagedPositions extends Error {
-  readonly area: number | null
-  /** Start of the damaged stretch, epoch ms. */
+  /** Start of the damaged stretch, or when a damaged journal row was received; epoch ms. */
   readonly start: number
 
-  constructor(area: number | null, start: number, options?: ErrorOptions) {
-    const place = area === null ? 'the journal' : `area ${area}`
-    super(`stored positions of ${place} from ${new Date(start).toISOString().slice(0, 16)}Z are damaged`, options)
+  constructor(start: number, options?: ErrorOptions) {
+    super(`stored positions from ${new Date(start).toISOString().slice(0, 16)}Z are damaged`, options)
     this.name = 'DamagedPositions'
-    this.area = area
     this.start = start
   }
 }

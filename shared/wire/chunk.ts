@@ -1,44 +1,58 @@
 import { FixColumns } from '../domain/fixColumns.ts'
-import { ByteReader, ByteWriter } from './varint.ts'
+import type { Knowledge } from '../past/knowledge.ts'
+import { ByteReader, ByteWriter, type PackedColumn } from './varint.ts'
 
 /**
- * What was received of one area in one stretch of time, with all that is needed to read it alone: `carried` is the
- * latest fix of each unit that was in the area when the stretch began, `fixes` what came in it.
+ * What was received in one stretch of time, with all that is needed to read it alone: `carried` is the latest fix of
+ * each unit when the stretch began, `fixes` what came in it.
  */
 export type Chunk = Readonly<{ carried: FixColumns; fixes: FixColumns }>
 
-/** Where and when a chunk's stretch begins: told apart from its bytes, and needed to read them. */
-export type ChunkPlace = Readonly<{ area: number; start: number }>
+/**
+ * Where and when a chunk's stretch begins: told apart from its bytes, and needed to read them. Chunks of one area were
+ * written by earlier versions; in one of all areas (null) each fix tells its own.
+ */
+export type ChunkPlace = Readonly<{ area: number | null; start: number }>
+
+/** Of each unit only the last measured of its fixes that are known, in that knowledge, by an instant. */
+export type LatestBy = Readonly<{ time: number; knowledge: Knowledge }>
 
 /**
- * Packs a chunk for a compressor: column by column, unit by unit. A fix is told as the difference from what its unit
- * would have done by keeping its reporting interval, delay and velocity, so that a parked or steadily moving unit costs
- * little. `carried` must hold each unit once, in rising order; `fixes` likewise unit by unit (`FixColumns.byUnit`), and
- * each unit's preferably in the order received.
+ * Packs a chunk of all areas for a compressor: column by column, unit by unit. A fix is told as the difference from what
+ * its unit would have done by keeping its reporting interval, delay and velocity, so that a parked or steadily moving
+ * unit costs little. `carried` must hold each unit once, in rising order; `fixes` likewise unit by unit
+ * (`FixColumns.byUnit`), and each unit's in the order received.
  */
-export function encodeChunk({ start }: ChunkPlace, { carried, fixes }: Chunk): Uint8Array {
-  const out = new ByteWriter(64 + 12 * carried.length + 10 * fixes.length)
+export function encodeChunk(start: number, { carried, fixes }: Chunk): Uint8Array {
+  const out = new ByteWriter(64 + 14 * carried.length + 14 * fixes.length)
+  const runs = runsOf(carried, fixes.unit.subarray(0, fixes.length))
   writeCarried(out, start, carried)
-  writeFixes(out, start, carried, fixes)
+  writeFixes(out, start, carried, fixes, runs)
+  for (let i = 0; i < carried.length; i++) out.uint(carried.area[i]!)
+  out.column(changes(fixes.area, runs, carried.area))
   return out.bytes()
 }
 
 /**
- * The chunk as it was packed, in `into` if given: whoever reads many one after the other saves getting memory anew. Of
- * each unit only what comes before the first fix received after `until`.
+ * The chunk as it was packed, or of its fixes only the `latest`; in `into` if given: whoever reads many one after the
+ * other saves getting memory anew.
  */
 export function decodeChunk(
   { area, start }: ChunkPlace,
   bytes: Uint8Array,
   into = emptyChunk(),
-  until = Infinity,
+  latest: LatestBy | null = null,
 ): Chunk {
   const from = new ByteReader(bytes)
   const { carried, fixes } = into
   readCarried(from, start, carried)
-  readFixes(from, start, carried, fixes, until)
-  carried.area.fill(area, 0, carried.length)
-  fixes.area.fill(area, 0, fixes.length)
+  const runs = readRuns(from, carried)
+  const columns = readColumns(from, runs.at(-1)?.to ?? 0)
+  if (area === null) for (let i = 0; i < carried.length; i++) carried.area[i] = from.uint()
+  else carried.area.fill(area, 0, carried.length)
+  const areas = area === null ? from.column(columns.length) : null
+  readFixes(columns, areas, runs, start, carried, fixes, latest)
+  if (area !== null) fixes.area.fill(area, 0, fixes.length)
   return into
 }
 
@@ -75,9 +89,14 @@ function readCarried(from: ByteReader, start: number, carried: FixColumns): void
 /** One unit's fixes in a chunk, and the row of `carried` they start from, -1 when the unit was not in the area. */
 type Run = { unit: number; from: number; to: number; base: number }
 
-function writeFixes(out: ByteWriter, start: number, carried: FixColumns, fixes: FixColumns): void {
-  const { unit, at, lon, lat, speed, heading, length } = fixes
-  const runs = runsOf(carried, unit.subarray(0, length))
+function writeFixes(
+  out: ByteWriter,
+  start: number,
+  carried: FixColumns,
+  fixes: FixColumns,
+  runs: readonly Run[],
+): void {
+  const { at, lon, lat, speed, heading } = fixes
   out.uint(runs.length)
   for (let i = 0, last = 0; i < runs.length; last = runs[i++]!.unit) out.uint(runs[i]!.unit - last)
   for (const { from, to } of runs) out.uint(to - from)
@@ -89,13 +108,34 @@ function writeFixes(out: ByteWriter, start: number, carried: FixColumns, fixes: 
   out.column(changes(heading, runs, carried.heading).map(turn))
 }
 
-function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes: FixColumns, until: number): void {
-  const runs = readRuns(reader, carried)
-  const length = runs.at(-1)?.to ?? 0
-  fixes.resize(length)
-  const { unit, at, receivedAt, lon, lat, speed, heading } = fixes
-  for (const column of [at, receivedAt, lon, lat, speed, heading]) reader.column(column, length)
-  // The differences lie where the values belong, and are summed up there or, where some are left out, nearer the front.
+type Columns = Readonly<{ length: number } & Record<'at' | 'delay' | 'lon' | 'lat' | 'speed' | 'heading', PackedColumn>>
+
+function readColumns(from: ByteReader, length: number): Columns {
+  const column = () => from.column(length)
+  return {
+    length,
+    at: column(),
+    delay: column(),
+    lon: column(),
+    lat: column(),
+    speed: column(),
+    heading: column(),
+  }
+}
+
+function readFixes(
+  columns: Columns,
+  areas: PackedColumn | null,
+  runs: readonly Run[],
+  start: number,
+  carried: FixColumns,
+  fixes: FixColumns,
+  latest: LatestBy | null,
+): void {
+  fixes.resize(latest ? runs.length : columns.length)
+  const { unit, at, receivedAt, lon, lat, speed, heading, area } = fixes
+  const until = latest ? latest.time : Infinity
+  const isOrdered = latest?.knowledge !== 'now'
   let n = 0
   for (const { unit: of, from, to, base } of runs) {
     const isKnown = base >= 0
@@ -105,25 +145,42 @@ function readFixes(reader: ByteReader, start: number, carried: FixColumns, fixes
     let north = isKnown ? carried.lat[base]! : first(carried, 'lat')
     let kmh = isKnown ? carried.speed[base]! : 0
     let degrees = isKnown ? carried.heading[base]! : 0
+    let where = isKnown ? carried.area[base]! : 0
     let [wait, eastward, northward] = [0, 0, 0]
-    const begin = n
-    for (let i = from; i < to; i++, n++) {
-      wait += at[i]!
+    let isEmpty = true
+    for (let i = from; i < to; i++) {
+      wait += columns.at.at(i)
       time += wait
-      delay += receivedAt[i]!
-      if (time + delay > until) break
-      eastward += lon[i]!
-      northward += lat[i]!
-      at[n] = time
-      lon[n] = east += eastward
-      lat[n] = north += northward
-      receivedAt[n] = time + delay
-      speed[n] = kmh += speed[i]!
-      heading[n] = degrees = onRing(degrees + heading[i]!)
+      delay += columns.delay.at(i)
+      const received = time + delay
+      // They are in the order received.
+      if (isOrdered && received > until) break
+      eastward += columns.lon.at(i)
+      northward += columns.lat.at(i)
+      east += eastward
+      north += northward
+      kmh += columns.speed.at(i)
+      degrees = onRing(degrees + columns.heading.at(i))
+      if (areas) where += areas.at(i)
       // The way to a unit's first place from where another was is no motion.
       if (i === from && !isKnown) wait = eastward = northward = 0
+      if (received > until && time > until) continue
+      if (latest && !isEmpty) {
+        const isOlder = time < at[n]! || (time === at[n]! && (received > receivedAt[n]! || where >= area[n]!))
+        if (isOlder) continue
+      }
+      unit[n] = of
+      at[n] = time
+      receivedAt[n] = received
+      lon[n] = east
+      lat[n] = north
+      speed[n] = kmh
+      heading[n] = degrees
+      area[n] = where
+      isEmpty = false
+      if (!latest) n++
     }
-    unit.fill(of, begin, n)
+    if (latest && !isEmpty) n++
   }
   fixes.length = n
 }
@@ -159,9 +216,11 @@ function basedOn(carried: FixColumns, runs: Run[]): Run[] {
   return runs
 }
 
+type Numbers = Float64Array | Uint32Array
+
 /** From each fix to the next of its unit; the first from what was carried, or from 0. */
-function changes(values: Float64Array, runs: readonly Run[], bases: Float64Array): Float64Array {
-  const result = values.slice(0, runs.at(-1)?.to ?? 0)
+function changes(values: Numbers, runs: readonly Run[], bases: Numbers): Float64Array {
+  const result = new Float64Array(runs.at(-1)?.to ?? 0)
   for (const { from, to, base } of runs) {
     for (let i = from, last = base < 0 ? 0 : bases[base]!; i < to; last = values[i++]!) result[i] = values[i]! - last
   }

@@ -1,15 +1,15 @@
 import { micro } from '../domain/fixColumns.ts'
 import type { Fix } from '../domain/position.ts'
-import { type FrameKind, frameKinds, frameVersion, headingCode, maxStep, noCode, speedCode } from './positionsLayout.ts'
+import {
+  ageCode,
+  type FrameKind,
+  type FrameStart,
+  headingCode,
+  maxStep,
+  speedCode,
+  writeHeader,
+} from './positionsLayout.ts'
 import { ByteWriter } from './varint.ts'
-
-export type FrameStart = Readonly<{
-  /** `epochHash` of the history the units are numbered in. */
-  epoch: number
-  area: number
-  /** Anything that differs from one run of the server to the next, so that no frame seems to continue another run's. */
-  sequence: number
-}>
 
 export type FrameEncoder = Readonly<{
   /**
@@ -81,21 +81,10 @@ export function frameEncoder({ epoch, area, sequence }: FrameStart): FrameEncode
   }
 }
 
-/** An area at one moment, of which nothing more is told. */
-export function stillFrame(start: FrameStart, fixes: Iterable<Fix>, now: number): Uint8Array {
-  return frameOf('keyframe', start, now, { moved: [], placed: latestByUnit(fixes).map(tellFirst), gone: [] })
-}
-
-function frameOf(kind: FrameKind, { epoch, area, sequence }: FrameStart, now: number, changes: Changes): Uint8Array {
+function frameOf(kind: FrameKind, start: FrameStart, now: number, changes: Changes): Uint8Array {
   const body = bodyOf(now, changes)
   const out = new ByteWriter(32 + body.length)
-  out.f64(now)
-  out.u32(epoch)
-  out.u16(area)
-  out.u8(frameKinds[kind])
-  out.u8(frameVersion)
-  out.u32(sequence)
-  out.uint(body.length)
+  writeHeader(out, kind, start, now, body.length)
   out.append(body)
   return out.bytes()
 }
@@ -103,12 +92,6 @@ function frameOf(kind: FrameKind, { epoch, area, sequence }: FrameStart, now: nu
 function bodyOf(now: number, { moved, placed, gone }: Changes): Uint8Array {
   const out = new ByteWriter(16 + 8 * moved.length + 13 * placed.length + 2 * gone.length)
   const oldAges: number[] = []
-  const writeAge = (at: number) => {
-    const seconds = Math.round((now - at) / 1000)
-    const isShort = seconds >= 0 && seconds < noCode
-    if (!isShort) oldAges.push(seconds)
-    out.u8(isShort ? seconds : noCode)
-  }
   out.uint(moved.length)
   out.uint(placed.length)
   out.uint(gone.length)
@@ -116,12 +99,12 @@ function bodyOf(now: number, { moved, placed, gone }: Changes): Uint8Array {
   for (const { north } of moved) out.i16(north)
   for (const { speed } of moved) out.u8(speed)
   for (const { heading } of moved) out.u8(heading)
-  for (const { at } of moved) writeAge(at)
+  for (const { at } of moved) out.u8(ageCode(now - at, oldAges))
   for (const { lon } of placed) out.i32(lon)
   for (const { lat } of placed) out.i32(lat)
   for (const { speed } of placed) out.u8(speed)
   for (const { heading } of placed) out.u8(heading)
-  for (const { at } of placed) writeAge(at)
+  for (const { at } of placed) out.u8(ageCode(now - at, oldAges))
   for (const units of [moved.map(({ unit }) => unit), placed.map(({ unit }) => unit), gone]) {
     let before = 0
     for (const unit of units) {

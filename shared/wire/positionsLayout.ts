@@ -1,3 +1,5 @@
+import type { ByteWriter } from './varint.ts'
+
 /**
  * How positions travel: one frame an area and tick, packed once for all who see that area. Numbers are little-endian.
  *
@@ -31,6 +33,30 @@ export const maxStep = 32_767
 /** A code that stands for an unknown speed or heading, or for an age told at the end of the frame. */
 export const noCode = 255
 
+export type FrameStart = Readonly<{
+  /** `epochHash` of the history the units are numbered in. */
+  epoch: number
+  area: number
+  /** Anything that differs from one run of the server to the next, so that no frame seems to continue another run's. */
+  sequence: number
+}>
+
+export function writeHeader(
+  out: ByteWriter,
+  kind: FrameKind,
+  { epoch, area, sequence }: FrameStart,
+  now: number,
+  bodyBytes: number,
+): void {
+  out.f64(now)
+  out.u32(epoch)
+  out.u16(area)
+  out.u8(frameKinds[kind])
+  out.u8(frameVersion)
+  out.u32(sequence)
+  out.uint(bodyBytes)
+}
+
 /** Speed by 1 km/h to 200 (exact for what drives), then by 5 to 470 (for what flies). */
 export function speedCode(speedKmh: number | null): number {
   if (speedKmh === null) return noCode
@@ -41,6 +67,14 @@ export function speedCode(speedKmh: number | null): number {
 /** Heading by 1/255 of a circle. */
 export function headingCode(heading: number | null): number {
   return heading === null ? noCode : ((Math.round((heading * 255) / 360) % 255) + 255) % 255
+}
+
+/** Age by 1 s; one that its code does not hold is added to `oldAges`, to be told at the end of the frame in whole seconds. */
+export function ageCode(ageMs: number, oldAges: number[]): number {
+  const seconds = Math.round(ageMs / 1000)
+  if (seconds >= 0 && seconds < noCode) return seconds
+  oldAges.push(seconds)
+  return noCode
 }
 
 /** Speed in km/h and heading in whole degrees by code; NaN for unknown. */

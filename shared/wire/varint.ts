@@ -156,17 +156,17 @@ export class ByteReader {
     return (value >>> 1) ^ -(value & 1)
   }
 
-  /** Fills the first `n` places of `values` with a column a `ByteWriter` wrote. */
-  column(values: Float64Array, n = values.length): void {
+  /** A column of `n` numbers a `ByteWriter` wrote, to be read in any order. */
+  column(n: number): PackedColumn {
     const bytes = this.#bytes
     const low = this.#at
     const high = low + n
     this.#at = high + n
     if (this.#at > bytes.length) throw new RangeError('the bytes end in the middle')
-    for (let i = 0; i < n; i++) {
-      const value = bytes[low + i]! | (bytes[high + i]! << 8)
-      values[i] = value === escape ? this.int() : (value >>> 1) ^ -(value & 1)
-    }
+    let wide: Map<number, number> | null = null
+    for (let at = bytes.indexOf(0xff, high); at >= 0 && at < high + n; at = bytes.indexOf(0xff, at + 1))
+      if (bytes[at - n] === 0xff) (wide ??= new Map()).set(at - high, this.int())
+    return new PackedColumn(bytes.subarray(low, high), bytes.subarray(high, high + n), wide)
   }
 
   /** How many of something follow: refused when the bytes left could not hold them at one byte each. */
@@ -174,5 +174,24 @@ export class ByteReader {
     const count = this.uint()
     if (count > this.#bytes.length - this.#at) throw new RangeError('the bytes end in the middle')
     return count
+  }
+}
+
+/** A column where it was read: whoever wants few of its numbers pays for few. */
+export class PackedColumn {
+  #low: Uint8Array
+  #high: Uint8Array
+  /** The numbers two bytes do not hold, by their places. */
+  #wide: ReadonlyMap<number, number> | null
+
+  constructor(low: Uint8Array, high: Uint8Array, wide: ReadonlyMap<number, number> | null) {
+    this.#low = low
+    this.#high = high
+    this.#wide = wide
+  }
+
+  at(i: number): number {
+    const value = this.#low[i]! | (this.#high[i]! << 8)
+    return value === escape ? this.#wide!.get(i)! : (value >>> 1) ^ -(value & 1)
   }
 }

@@ -5,12 +5,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import { breathing } from '../../server/past/breath.ts'
 import { movesInPieces } from '../../server/past/movesInPieces.ts'
 import { pastWorlds } from '../../server/past/pastWorlds.ts'
-import { keyframesOf } from '../../server/positionsCast.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
+import { factsPerCheckpoint } from '../../server/recorder.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { sqliteTelemetry } from '../../server/telemetry/sqlite.ts'
 import { apply, checkpoint, World } from '../../shared/domain/world.ts'
 import type { Draft } from '../../shared/facts/catalogue.ts'
+import { keyframesOf } from '../../shared/wire/keyframes.ts'
 import { between, pick, type Random, seeded } from '../../shared/random.ts'
 import { Drive } from './drive.ts'
 import { type Bench, milliseconds } from './harness.ts'
@@ -18,16 +19,14 @@ import { type Bench, milliseconds } from './harness.ts'
 const hour = 3_600_000
 const minute = 60_000
 const start = Date.UTC(2026, 10, 21)
-/** As the recorder does. */
-const factsPerCheckpoint = 20_000
 /** What is promised of a seek, ms. */
 const seekMs = 5
-/** What others may have to wait for while the moves of hours are packed, ms. */
+/** What others may have to wait for while moves of hours are packed or a world is read that is far from any held, ms. */
 const heldMs = 50
 
 /**
- * Any moment of a large force’s day: its world and where all units were, and how long others wait while the moves of
- * 100 minutes are packed for a player at 600 times the speed.
+ * Any moment of a large force’s day: its world and where all units were, near what is held in memory and far from it; and
+ * how long others wait while the moves of 100 minutes are packed for a player at 600 times the speed.
  */
 export default async function seek(bench: Bench): Promise<void> {
   const size = bench.full
@@ -53,7 +52,7 @@ export default async function seek(bench: Bench): Promise<void> {
     const seeks = bench.full ? 1000 : 400
     const title = `seek to a random moment of ${size.units} units`
     const world = (at: number) => void worlds.at(at)
-    const places = (at: number) => void keyframesOf('bench', telemetry.at(at), at)
+    const places = (at: number) => void keyframesOf('bench', telemetry.columnsAt(at), at)
     for (let i = 0; i < 60; i++) world(instant())
     const unit = 'ms'
     bench.keep({ bench: `${title}: world`, unit, values: milliseconds(seeks, () => world(instant())), below: seekMs })
@@ -69,6 +68,9 @@ export default async function seek(bench: Bench): Promise<void> {
       places(at)
     })
     bench.keep({ bench: `${title}: both`, unit, values: both, below: seekMs })
+
+    const far = milliseconds(seeks / 10, () => void pastWorlds(log).at(instant()))
+    bench.keep({ bench: `${title}: world, none held near it`, unit, values: far, below: heldMs })
 
     const from = start + hour
     const held: number[] = []

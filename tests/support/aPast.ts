@@ -1,4 +1,3 @@
-import { keyframesOf } from '../../server/positionsCast.ts'
 import { decideReport } from '../../shared/decide/report.ts'
 import type { Report } from '../../shared/decide/decision.ts'
 import { Positions } from '../../shared/domain/position.ts'
@@ -6,6 +5,7 @@ import { apply, checkpoint, fold, World } from '../../shared/domain/world.ts'
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
 import { happenedAt, type Knowledge, momentOf } from '../../shared/past/knowledge.ts'
 import { markOf } from '../../shared/past/mark.ts'
+import { keyframesOf } from '../../shared/wire/keyframes.ts'
 import { frameEncoder } from '../../shared/wire/positionsEncoder.ts'
 import { epochHash } from '../../shared/wire/positionsLayout.ts'
 import { stamp } from './given.ts'
@@ -103,7 +103,7 @@ export class APast {
         })
       }
       case '/api/past/positions':
-        return new Response(keyframesOf('e', this.#fixes(at), at).slice())
+        return new Response(keyframesOf('e', new Positions(this.#fixes(at)), at))
       case '/api/past/moves':
         return new Response(this.#moves(from, to, number('step')!))
       case '/api/past/marks':

@@ -12,19 +12,19 @@ import { packAll } from '../../support/telemetryContract.ts'
 const minute = 60_000
 
 describe('telemetry in SQLite', () => {
-  it('writes one row for each write, and one chunk for each area and stretch when packed', () => {
+  it('writes one row for each write, and one chunk for each stretch when packed', () => {
     const { db, telemetry } = anHour()
     expect(count(db, 'position_journal')).toBe(60)
     packAll(telemetry, afternoon + 60 * minute)
     expect(count(db, 'position_journal')).toBe(0)
-    // Twelve stretches of five minutes and the one that has begun, in two areas.
-    expect(count(db, 'position_chunk')).toBe(26)
+    // Twelve stretches of five minutes and the one that has begun.
+    expect(count(db, 'position_chunk')).toBe(13)
   })
 
   it('packs one stretch at a time and says whether another is ready', () => {
     const { telemetry } = anHour()
     expect(telemetry.pack(afternoon + 5 * minute - 1)).toMatchObject({ fixes: 0, more: false })
-    expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10, chunks: 4, damage: [], more: true })
+    expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10, chunks: 2, damage: [], more: true })
     expect(telemetry.pack(afternoon + 10 * minute)).toMatchObject({ fixes: 10, more: false })
   })
 
@@ -78,9 +78,7 @@ describe('telemetry in SQLite', () => {
     const tables = () => ['position_journal', 'position_stretch', 'position_chunk'].map((table) => count(db, table))
     const before = answer()
     const rows = tables()
-    db.exec(
-      `CREATE TRIGGER full BEFORE INSERT ON position_chunk WHEN new.area = 2 BEGIN SELECT raise(ABORT, 'full'); END`,
-    )
+    db.exec(`CREATE TRIGGER full AFTER INSERT ON position_chunk BEGIN SELECT raise(ABORT, 'full'); END`)
     expect(() => telemetry.pack(afternoon + 10 * minute)).toThrow('full')
     expect(answer()).toEqual(before)
     expect(tables()).toEqual(rows)
@@ -89,30 +87,27 @@ describe('telemetry in SQLite', () => {
     expect(answer()).toEqual(before)
   })
 
-  it('names the area and time of a damaged chunk, and answers without it if told to', () => {
+  it('names the time of a damaged chunk, and answers without it if told to', () => {
     const { db, telemetry } = anHour()
     packAll(telemetry, afternoon + 60 * minute)
-    damageChunk(db, 2, afternoon + 5 * minute)
+    damageStretch(db, afternoon + 5 * minute)
     const time = afternoon + 7 * minute
     expect(() => telemetry.at(time)).toThrow(DamagedPositions)
-    expect(() => telemetry.at(time)).toThrow('stored positions of area 2 from 2026-11-21T08:05Z are damaged')
+    expect(() => telemetry.at(time)).toThrow('stored positions from 2026-11-21T08:05Z are damaged')
     expect(() => [...telemetry.between(0, Infinity)]).toThrow(DamagedPositions)
     expect(telemetry.at(afternoon + 12 * minute)).toHaveLength(2)
 
     const found: DamagedPositions[] = []
     const onDamage = (each: DamagedPositions) => void found.push(each)
-    expect(telemetry.at(time, { onDamage }).map(({ area }) => area)).toEqual([1])
-    expect([...telemetry.between(0, Infinity, { onDamage })]).toHaveLength(115)
-    expect(found.map(({ area, start }) => [area, start])).toEqual([
-      [2, afternoon + 5 * minute],
-      [2, afternoon + 5 * minute],
-    ])
+    expect(telemetry.at(time, { onDamage })).toEqual([])
+    expect([...telemetry.between(0, Infinity, { onDamage })]).toHaveLength(110)
+    expect(found.map(({ start }) => start)).toEqual([afternoon + 5 * minute, afternoon + 5 * minute])
   })
 
   it('says when a journal row is damaged, and packs the others', () => {
     const { db, telemetry } = anHour()
     damage(db, `position_journal WHERE received_at = ${afternoon + 2 * minute}`, 3)
-    expect(() => telemetry.at(afternoon + 2 * minute)).toThrow('stored positions of the journal from 2026-11-21T08:02Z')
+    expect(() => telemetry.at(afternoon + 2 * minute)).toThrow('stored positions from 2026-11-21T08:02Z')
     const { fixes, damage: found } = telemetry.pack(afternoon + 5 * minute)
     expect([fixes, found.map(({ start }) => start)]).toEqual([8, [afternoon + 2 * minute]])
     expect(telemetry.at(afternoon + 4 * minute)).toHaveLength(2)
@@ -121,9 +116,9 @@ describe('telemetry in SQLite', () => {
   it('goes on packing when what was carried over is damaged', () => {
     const { db, telemetry } = anHour()
     telemetry.pack(afternoon + 5 * minute)
-    damageChunk(db, 1, afternoon + 5 * minute)
+    damageStretch(db, afternoon + 5 * minute)
     const { fixes, damage: found } = telemetry.pack(afternoon + 10 * minute)
-    expect([fixes, found.map(({ area }) => area)]).toEqual([10, [1]])
+    expect([fixes, found.map(({ start }) => start)]).toEqual([10, [afternoon + 5 * minute]])
     expect(telemetry.at(afternoon + 10 * minute)).toHaveLength(2)
   })
 
@@ -165,9 +160,11 @@ function count(db: DatabaseSync, table: string): number {
   return (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
 }
 
-function damageChunk(db: DatabaseSync, area: number, start: number): void {
-  const chunk = db.prepare('SELECT first_byte + bytes / 2 AS middle FROM position_chunk WHERE area = ? AND start = ?')
-  damage(db, `position_stretch WHERE start = ${start}`, (chunk.get(area, start) as { middle: number }).middle)
+function damageStretch(db: DatabaseSync, start: number): void {
+  const { middle } = db.prepare('SELECT bytes / 2 AS middle FROM position_chunk WHERE start = ?').get(start) as {
+    middle: number
+  }
+  damage(db, `position_stretch WHERE start = ${start}`, middle)
 }
 
 /** Changes one byte of these rows' bodies. */

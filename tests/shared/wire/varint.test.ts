@@ -56,9 +56,8 @@ describe('whole numbers as varints', () => {
         for (const values of [first, second]) out.column(Float64Array.from(values))
         const from = new ByteReader(out.bytes())
         for (const values of [first, second]) {
-          const read = new Float64Array(values.length)
-          from.column(read)
-          expect([...read]).toEqual(values)
+          const read = from.column(values.length)
+          expect(values.map((_, i) => read.at(i))).toEqual(values)
         }
         expect(from.offset).toBe(out.length)
       }),
@@ -85,7 +84,7 @@ describe('whole numbers as varints', () => {
     expect(() => new ByteReader(new Uint8Array([0x80])).uint()).toThrow(RangeError)
     expect(() => new ByteReader(new Uint8Array()).uint()).toThrow(RangeError)
     expect(() => new ByteReader(new Uint8Array(20).fill(0xff)).uint()).toThrow(RangeError)
-    expect(() => new ByteReader(new Uint8Array(3)).column(new Float64Array(2))).toThrow(RangeError)
+    expect(() => new ByteReader(new Uint8Array(3)).column(2)).toThrow(RangeError)
     expect(() => new ByteReader(new Uint8Array([9, 0])).count()).toThrow(RangeError)
   })
 })

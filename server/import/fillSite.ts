@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { Report } from '../../shared/decide/decision.ts'
 import { type Site, siteSchema } from '../../shared/site.ts'
 import type { LoadedAreas } from '../areas/area.ts'
 import { type Host, openHost } from '../host.ts'
@@ -11,9 +10,9 @@ import type { ImportReading } from './call.ts'
 import { reportsOf } from './reports.ts'
 import type { FillSite } from './run.ts'
 import { siteFrom } from './siteFrom.ts'
+import { tellReports } from './tellReports.ts'
 
-const hourMs = 3_600_000
-const batchSize = 1000
+const sweepMs = 3_600_000
 
 /**
  * Records a reading into the site of a data folder as if each report had been told at its own time, so that playback
@@ -27,22 +26,19 @@ export const fillSite: FillSite = async (reading, areas, { dataDir }) => {
   const host = openHost({ dataDir, site, clock: () => now, logger: pino({ level: 'warn' }) })
   try {
     if (areas) await defineAreas(host, areas, now)
-    const counts = { recorded: 0, known: 0, waiting: 0, refused: 0 }
-    const { sweep } = policies(host)
-    for (const { hour, reports } of hoursOf(reportsOf(reading, areas ? { areas } : {}))) {
-      for (let i = 0; i < reports.length; i += batchSize) {
-        const batch = reports.slice(i, i + batchSize)
-        now = Math.max(now, batch.at(-1)!.at)
-        for (const answer of await host.recorder.report('import', batch)) {
-          if (answer.repeated || answer.status === 'unchanged') counts.known++
-          else counts[answer.status]++
-        }
-      }
-      now = Math.max(now, hour + hourMs)
-      await sweep()
+    const { recorder } = host
+    const store = {
+      recorder,
+      setClock: (at: number) => void recorder.commits.write(() => (now = at)),
+      settle: () => recorder.commits.flush(),
     }
+    const { recorded, known, waiting, refused } = await tellReports(
+      store,
+      'import',
+      reportsOf(reading, areas ? { areas } : {}),
+      { everyMs: sweepMs, at: policies(host).sweep },
+    )
     writeSite(dataDir, site)
-    const { recorded, known, waiting, refused } = counts
     const rest = [known && `${known} known already`, waiting && `${waiting} waiting`, refused && `${refused} refused`]
     return { message: [`${recorded} facts recorded in ${dataDir}`, ...rest.filter(Boolean)].join(', ') }
   } finally {
@@ -77,19 +73,4 @@ async function defineAreas({ recorder }: Host, { areas }: LoadedAreas, now: numb
     cause,
     fresh.map((data) => ({ type: 'area.defined' as const, at: now, area: data.areaId, data })),
   )
-}
-
-/** Reports in groups of one hour of their own time, in order: what was told in an hour is recorded in it. */
-function* hoursOf(reports: readonly Report[]): Generator<{ hour: number; reports: Report[] }> {
-  let group: { hour: number; reports: Report[] } | null = null
-  for (const report of reports) {
-    const hour = Math.max(group?.hour ?? 0, Math.floor(report.at / hourMs) * hourMs)
-    if (group && group.hour !== hour) {
-      yield group
-      group = null
-    }
-    group ??= { hour, reports: [] }
-    group.reports.push(report)
-  }
-  if (group) yield group
 }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { expect } from 'vitest'
+import type { PastWorlds } from '../../server/past/pastWorlds.ts'
 import type { Recorder } from '../../server/recorder.ts'
+import type { Telemetry } from '../../server/telemetry/telemetry.ts'
 import type { Tracker } from '../../server/tracker.ts'
 import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import { type Fix, Positions } from '../../shared/domain/position.ts'
@@ -40,6 +43,26 @@ export const chartsHash = (world: World, positions: Positions, now: number, site
     totalForce(forceByArea(world, positions, site, now)),
   ])
 
+/** In another order than they came, the same each time: so that there are jumps ahead and back. */
+export const shuffled = (all: readonly Sample[]) => all.toSorted((a, b) => (hashOf(a.at) < hashOf(b.at) ? -1 : 1))
+
+/** Seeks a sample’s instant, expects what the live server had there, and returns the world found. */
+export function seekedAs(
+  { seq, from, at, ...had }: Sample,
+  { worlds, telemetry }: Readonly<{ worlds: PastWorlds; telemetry: Telemetry }>,
+  site: Site,
+): World {
+  const world = worlds.at(at)
+  const positions = new Positions(telemetry.at(from))
+  expect([at, world.seq]).toEqual([at, seq])
+  expect({
+    rows: rowsHash(world),
+    positions: positionsHash(positions.values()),
+    charts: chartsHash(world, positions, from, site),
+  }).toEqual(had)
+  return world
+}
+
 /** Notes what a server has, while it lives, at so many random moments of a stretch of time. */
 export function liveSamples(
   { recorder, tracker, site }: Readonly<{ recorder: Recorder; tracker: Pick<Tracker, 'onFixes'>; site: Site }>,
@@ -64,11 +87,13 @@ export function liveSamples(
   tracker.onFixes((fixes) => void coming.push(...fixes))
   recorder.onBatch(({ to, events }) => {
     const [first, last] = [events[0]!.recordedAt, events.at(-1)!.recordedAt]
-    // Told of at one instant in several batches: only the last of them is what the instant ends with.
+    const goesOn = standing !== null && first === standing.from && last === first
     if (standing && first > standing.from)
       samples.push(sampled(standing, Math.floor(between(random, standing.from, first))))
     standing = null
-    if (next >= planned.length || last < planned[next]! || recorder.world.seq !== to) return
+    const isDue = next < planned.length && last >= planned[next]!
+    // An instant is told in several batches at times: it ends with what the last of them left.
+    if (recorder.world.seq !== to || !(isDue || goesOn)) return
     while (next < planned.length && planned[next]! <= last) next++
     standing = { world: restore(checkpoint(recorder.world)), from: last }
   })

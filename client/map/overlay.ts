@@ -76,9 +76,9 @@ export class Overlay {
     else this.#followMotion()
   }
 
-  /** It is another picture altogether: painted with the next frame, since somebody waits for it. */
+  /** It is another picture altogether, and somebody waits for it: painted as soon as all that follow it have drawn it up. */
   replaced(): void {
-    this.#paintIn(0)
+    queueMicrotask(() => this.paint())
   }
 
   /** The map was drawn: if the camera moved, this picture goes with it in the same frame. */
@@ -92,6 +92,7 @@ export class Overlay {
 
   paint(): void {
     if (this.#gone || this.#gl.isContextLost()) return
+    this.#cancel()
     const gl = this.#gl
     const { canvas, camera, clock } = this.#options
     const view = camera()
@@ -109,7 +110,7 @@ export class Overlay {
 
   close(): void {
     this.#gone = true
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#cancel()
     this.#unlisten()
     for (const layer of this.#layers) layer.end()
     // Browsers allow a page few contexts, and do not give back those of removed canvases soon.
@@ -123,13 +124,19 @@ export class Overlay {
     if (fastest > 0) this.#paintIn(repaintIn(fastest * camera().scale, this.#paintMs, maxFps))
   }
 
+  /** What was to be painted later is painted already, or never will be. */
+  #cancel(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
   /** Paints after `ms`, or sooner if that was wanted already. */
   #paintIn(ms: number): void {
     const { clock, onFrame } = this.#options
     const now = clock()
     if (this.#timer !== null) {
       if (this.#dueAt <= now + ms) return
-      clearTimeout(this.#timer)
+      this.#cancel()
     }
     this.#dueAt = now + ms
     this.#timer = setTimeout(() => {

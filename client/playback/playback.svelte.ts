@@ -4,6 +4,8 @@ import { type Knowledge, knowledges } from '../../shared/past/knowledge.ts'
 import type { MarkKind } from '../../shared/past/mark.ts'
 import type { Stage } from '../stage.svelte.ts'
 import { BaselineOfMoment } from './baselineOfMoment.ts'
+import { Drag } from './drag.ts'
+import { type Moment, Moments } from './moments.ts'
 import { MovesAhead } from './movesAhead.ts'
 import { type Denied, deniedOf, type PastServer, pastServer } from './pastServer.ts'
 import { type Range, readable, readAhead } from './readAhead.ts'
@@ -57,8 +59,8 @@ export class Playback {
   #steps: Promise<unknown> = Promise.resolve()
   #stepping = new AbortController()
   #range: Range | null = null
-  /** Where a drag is, epoch ms; null while nobody drags. */
-  #dragged: number | null = null
+  /** Null while nobody drags. */
+  #drag: Drag | null = null
   #isFrameDue = false
   /** The browser’s clock at the last picture, and since when there is nothing to play on. */
   #lastFrame = 0
@@ -67,6 +69,7 @@ export class Playback {
 
   #runs = $state(false)
   #waits = $state(false)
+  #isDragged = $state(false)
   #isOn = $state(false)
   #at = $state(0)
   #speed = $state(1)
@@ -93,6 +96,10 @@ export class Playback {
   /** Whether it plays, or will once what it waits for is there. */
   get runs(): boolean {
     return this.#runs
+  }
+  /** Whether somebody drags: what is shown changes with every picture, and is soon another moment again. */
+  get isDragged(): boolean {
+    return this.#isDragged
   }
   /** The instant shown or asked for, epoch ms. */
   get at(): number {
@@ -132,13 +139,11 @@ export class Playback {
 
   /** Shows the instants a drag passes, one a picture, as near as they are there; `seek` ends it. */
   scrub(at: number): void {
-    if (this.#dragged === null) {
-      this.#seeking?.abort()
-      this.#seeking = null
-      this.#shown?.ahead.stop()
-    }
-    this.#dragged = untrack(() => this.#bounded(at))
-    this.#frame()
+    untrack(() => {
+      this.#drag ??= this.#beginDrag(at)
+      this.#drag.to(this.#bounded(at))
+      this.#frame()
+    })
   }
 
   /**
@@ -161,7 +166,7 @@ export class Playback {
     this.#runs = true
     this.#lastFrame = this.#browser.clock()
     // What was refused is not shown: playing goes on from what is.
-    if (this.#shown && !this.#seeking) {
+    if (this.#shown && !this.#seeking && !this.#drag) {
       this.#at = this.#shown.at
       this.#fetchAhead(this.#shown.ahead)
     }
@@ -222,10 +227,10 @@ export class Playback {
     this.#stepping = new AbortController()
     this.#seeking?.abort()
     this.#seeking = null
+    this.#endDrag()
     this.#reading?.abort()
     this.#shown?.ahead.stop()
     this.#shown = null
-    this.#dragged = null
     this.#range = null
     this.#runs = this.#waits = this.#isOn = false
     this.#problem = null
@@ -252,22 +257,14 @@ export class Playback {
     const seeking = new AbortController()
     const { signal } = seeking
     this.#seeking = seeking
+    this.#endDrag()
     this.#shown?.ahead.stop()
-    this.#dragged = null
     const at = this.#bounded(asked)
     this.#at = at
-    const { reel } = this
-    const knowledge = this.#knowledge
-    const still = this.#stills.at(at)
-    if (!reel.has(at) || !this.#isOn) this.#waits = true
+    if (!this.reel.has(at) || !this.#isOn) this.#waits = true
     try {
-      const [keyframes] = await Promise.all([
-        still?.frames ?? this.#server.bytes(`/api/past/positions?at=${at}&knowledge=${knowledge}`, signal),
-        reel.load(at, signal),
-      ])
-      if (signal.aborted) return
+      this.#show(await this.#moments.bring(at, signal))
       this.#problem = null
-      this.#show(reel.worldAt(at)!, at, keyframes)
       this.#baseline.fetch()
       if (this.#runs && this.#shown) this.#fetchAhead(this.#shown.ahead)
     } catch (error) {
@@ -285,8 +282,9 @@ export class Playback {
     }
   }
 
-  #show(world: World, at: number, keyframes: Uint8Array): void {
+  #show({ world, at, frames }: Moment): void {
     const onAnswer = (problem: unknown) => this.#heard(problem)
+    const keyframes = frames
     const ahead = new MovesAhead({ server: this.#server, knowledge: this.#knowledge, at, keyframes, onAnswer })
     this.#shown = { world, ahead, at }
     this.#at = at
@@ -304,7 +302,7 @@ export class Playback {
     this.#isFrameDue = true
     this.#browser.onFrame(() => {
       this.#isFrameDue = false
-      if (this.#dragged !== null) return this.#drag(this.#dragged)
+      if (this.#drag) return this.#drag.picture()
       const now = this.#browser.clock()
       if (this.#runs && this.#speed > fastFrom && now - this.#lastFrame < fastPictureMs) return this.#frame()
       const passed = Math.min(now - this.#lastFrame, 1000)
@@ -315,37 +313,24 @@ export class Playback {
     })
   }
 
-  /** Map, charts and log are all of one instant: where only a still is near, of that one. */
-  #drag(wanted: number): void {
+  #beginDrag(at: number): Drag {
+    this.#seeking?.abort()
+    this.#seeking = null
+    this.#shown?.ahead.stop()
+    this.#isDragged = true
     const within = this.#range ? spacingOf(this.#range.from, this.#range.to) : 0
-    const still = this.#stills.nearest(wanted, within)
-    const world = still && still.at !== this.#at ? this.reel.worldAt(still.at) : null
-    if (still && world) this.#show(world, still.at, still.frames)
-    else if (!still || !this.reel.has(still.at)) void this.#dragWithServer(wanted)
+    const onMoment = (moment: Moment) => {
+      this.#problem = null
+      this.#show(moment)
+    }
+    const onProblem = (problem: unknown) => void (this.#problem = deniedOf(problem))
+    return new Drag(this.#moments, within, { onMoment, onProblem, onMore: () => this.#frame() }, at)
   }
 
-  /** Asks for where a drag is, one at a time, and then for where it has come to. */
-  async #dragWithServer(at: number): Promise<void> {
-    if (this.#seeking) return
-    const seeking = new AbortController()
-    this.#seeking = seeking
-    const { reel } = this
-    try {
-      const [keyframes] = await Promise.all([
-        this.#server.bytes(`/api/past/positions?at=${at}&knowledge=${this.#knowledge}`, seeking.signal),
-        reel.load(at, seeking.signal),
-      ])
-      if (seeking.signal.aborted) return
-      this.#problem = null
-      this.#show(reel.worldAt(at)!, at, keyframes)
-    } catch (error) {
-      if (!seeking.signal.aborted) this.#problem = deniedOf(error)
-    } finally {
-      if (this.#seeking === seeking) {
-        this.#seeking = null
-        if (this.#dragged !== null && this.#dragged !== at) this.#frame()
-      }
-    }
+  #endDrag(): void {
+    this.#drag?.end()
+    this.#drag = null
+    this.#isDragged = false
   }
 
   /** Plays on by so much history, as far as it is there. */
@@ -404,6 +389,10 @@ export class Playback {
     void readAhead(readable(this.#range, this.#at, this.#settled), history, reading.signal, (share) => {
       if (!reading.signal.aborted) this.#readShare = share
     })
+  }
+
+  get #moments(): Moments {
+    return new Moments({ server: this.#server, reel: this.reel, stills: this.#stills, knowledge: this.#knowledge })
   }
 
   /** The last instant of which all has been told. */

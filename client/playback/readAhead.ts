@@ -6,9 +6,12 @@ import { instantsOf, type Stills } from './stills.ts'
 
 export type Range = Readonly<{ from: number; to: number }>
 
+/** The log beside a moment tells of so much before it, ms: its facts are wanted too. */
+export const logReachMs = 3_600_000
+
 /** As much of a range as the reel keeps, around where the player is. */
 export function readable({ from, to }: Range, at: number, settled: number): Range {
-  const most = (mostKept.chapters - 8) * chapterMs
+  const most = (mostKept.chapters - 8) * chapterMs - logReachMs
   const end = Math.min(to, settled)
   if (end - from <= most) return { from, to: end }
   const first = Math.min(Math.max(from, at - most / 2), end - most)
@@ -25,7 +28,7 @@ export async function readAhead(
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  let { from } = range
+  let from = range.from - logReachMs
   try {
     await reel.load(from, signal)
   } catch (error) {
@@ -43,7 +46,7 @@ export async function readAhead(
     }
     // The present chapter goes only as far as it was first asked for.
     await reel.load(range.to, signal)
-    const instants = instantsOf(from, range.to)
+    const instants = instantsOf(Math.max(from, range.from), range.to)
     // In parts, so that there is something to show between them.
     const part = Math.ceil(instants.length / 10)
     for (let i = 0; i < instants.length; i += part) {

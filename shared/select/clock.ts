@@ -15,7 +15,39 @@ export type ZonedTime = Readonly<{
 const formats = new Map<string, Intl.DateTimeFormat>()
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
+const quarterMs = 15 * 60_000
+const mostQuarters = 4000
+/** How far each zone’s clock was ahead of UTC, ms, by quarters of an hour; null for one in which it was changed. */
+const offsets = new Map<string, Map<number, number | null>>()
+
 export function zoned(at: number, zone: string): ZonedTime {
+  const offset = offsetInQuarter(Math.floor(at / quarterMs), zone)
+  if (offset === null) return formatted(at, zone)
+  const there = new Date(Math.floor(at / 1000) * 1000 + offset)
+  return {
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    weekday: there.getUTCDay() || 7,
+    hour: there.getUTCHours(),
+    minute: there.getUTCMinutes(),
+    second: there.getUTCSeconds(),
+  }
+}
+
+/** Formatting is slow, and lists tell hundreds of times a picture: the zone’s clock is asked once a quarter. */
+function offsetInQuarter(quarter: number, zone: string): number | null {
+  const known = offsets.get(zone) ?? new Map<number, number | null>()
+  const found = known.get(quarter)
+  if (found !== undefined) return found
+  const begin = offsetAt(quarter * quarterMs, zone)
+  const offset = offsetAt((quarter + 1) * quarterMs - 1, zone) === begin ? begin : null
+  if (known.size >= mostQuarters) known.clear()
+  offsets.set(zone, known.set(quarter, offset))
+  return offset
+}
+
+function formatted(at: number, zone: string): ZonedTime {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-GB', {
@@ -44,8 +76,13 @@ export function zoned(at: number, zone: string): ZonedTime {
 }
 
 /** Milliseconds the zone’s clock is ahead of UTC at this instant. */
+function aheadAt(at: number, zone: string): number {
+  return offsetInQuarter(Math.floor(at / quarterMs), zone) ?? offsetAt(at, zone)
+}
+
+/** The same, not remembered. */
 function offsetAt(at: number, zone: string): number {
-  const t = zoned(at, zone)
+  const t = formatted(at, zone)
   return Date.UTC(t.year, t.month - 1, t.day, t.hour, t.minute, t.second) - Math.floor(at / 1000) * 1000
 }
 
@@ -59,8 +96,8 @@ export function instantOf(
   zone: string,
 ): number {
   const asUtc = Date.UTC(year, month - 1, day, hour, minute)
-  const guess = asUtc - offsetAt(asUtc, zone)
-  return asUtc - offsetAt(guess, zone)
+  const guess = asUtc - aheadAt(asUtc, zone)
+  return asUtc - aheadAt(guess, zone)
 }
 
 /** Midnight that began this instant’s day in the zone, moved by whole days. */

@@ -3,8 +3,16 @@ import { type Browser, chromium } from 'playwright-core'
 
 const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const flags = ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] // prettier-ignore
-/** A processor that stands in for a graphics card draws maps; without one there are none, and the rest is drawn sooner. */
-const graphicsFlags = { drawn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], none: ['--disable-gpu', '--disable-3d-apis'] } // prettier-ignore
+/**
+ * A processor that stands in for a graphics card draws maps: of a page that is `drawn` everything, as if there were a
+ * card; of a `plain` one only maps, as Chromium does by itself where it finds no card. Without maps (`none`) the rest is
+ * drawn sooner.
+ */
+const graphicsFlags = {
+  drawn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  plain: ['--enable-unsafe-swiftshader'],
+  none: ['--disable-gpu', '--disable-3d-apis'],
+}
 
 /** Chromium without a graphics card, as on a plain wall PC; null where there is none to launch. */
 export async function aChromium(maps: keyof typeof graphicsFlags = 'drawn'): Promise<Browser | null> {

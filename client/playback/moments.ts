@@ -14,12 +14,7 @@ export class Moments {
   #stills: Stills
   #knowledge: Knowledge
 
-  constructor(history: {
-    server: Pick<PastServer, 'bytes'>
-    reel: Reel
-    stills: Stills
-    knowledge: Knowledge
-  }) {
+  constructor(history: { server: Pick<PastServer, 'bytes'>; reel: Reel; stills: Stills; knowledge: Knowledge }) {
     this.#server = history.server
     this.#reel = history.reel
     this.#stills = history.stills

@@ -59,6 +59,7 @@ export class Playback {
   #steps: Promise<unknown> = Promise.resolve()
   #stepping = new AbortController()
   #range: Range | null = null
+  #before = 0
   /** Null while nobody drags. */
   #drag: Drag | null = null
   #isFrameDue = false
@@ -147,13 +148,14 @@ export class Playback {
   }
 
   /**
-   * Brings what dragging over a range needs, so that it asks nothing of the server; null for none. The same range again
-   * brings what was missing.
+   * Brings what dragging over a range needs, so that it asks nothing of the server, and the facts of `before` ms ahead of
+   * it, which a log tells; null for none. The same range again brings what was missing.
    */
-  open(range: Range | null): void {
+  open(range: Range | null, before = 0): void {
     const { from, to } = range ?? { from: 0, to: 0 }
     if (range && this.#range?.from === from && this.#range.to === to && untrack(() => this.#readShare) === 1) return
     this.#range = range
+    this.#before = before
     untrack(() => this.#readAhead())
   }
 
@@ -386,7 +388,8 @@ export class Playback {
     this.#reading = reading
     const { reel } = this
     const history = { server: this.#server, reel, stills: this.#stills, knowledge: this.#knowledge }
-    void readAhead(readable(this.#range, this.#at, this.#settled), history, reading.signal, (share) => {
+    const range = readable(this.#range, this.#at, this.#settled)
+    void readAhead(range, this.#before, history, reading.signal, (share) => {
       if (!reading.signal.aborted) this.#readShare = share
     })
   }

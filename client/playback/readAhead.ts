@@ -6,12 +6,9 @@ import { instantsOf, type Stills } from './stills.ts'
 
 export type Range = Readonly<{ from: number; to: number }>
 
-/** The log beside a moment tells of so much before it, ms: its facts are wanted too. */
-export const logReachMs = 3_600_000
-
 /** As much of a range as the reel keeps, around where the player is. */
 export function readable({ from, to }: Range, at: number, settled: number): Range {
-  const most = (mostKept.chapters - 8) * chapterMs - logReachMs
+  const most = (mostKept.chapters - 8) * chapterMs
   const end = Math.min(to, settled)
   if (end - from <= most) return { from, to: end }
   const first = Math.min(Math.max(from, at - most / 2), end - most)
@@ -19,16 +16,18 @@ export function readable({ from, to }: Range, at: number, settled: number): Rang
 }
 
 /**
- * Brings all that dragging over a range needs: its facts one chapter after the other, each world made from the one
- * before, then coarse pictures of where units were. Stops without a word where it is refused: whoever goes there hears why.
+ * Brings all that dragging over a range needs: its facts and those of `before` ms ahead of it one chapter after the
+ * other, each world made from the one before, then coarse pictures of where units were. Stops without a word where it
+ * is refused: whoever goes there hears why.
  */
 export async function readAhead(
   range: Range,
+  before: number,
   { server, reel, stills, knowledge }: { server: PastServer; reel: Reel; stills: Stills; knowledge: Knowledge },
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  let from = range.from - logReachMs
+  let from = range.from - before
   try {
     await reel.load(from, signal)
   } catch (error) {

@@ -389,6 +389,38 @@ describe('dragging [Y6]', () => {
     expect(past.asked).toEqual([])
     await playback.seek(noon + 3 * minutes + 7)
     expect(playback.at).toBe(noon + 3 * minutes + 7)
+    expect(past.asked.filter((path) => !path.includes('/baseline'))).toEqual([
+      `/api/past/positions?at=${noon + 3 * minutes + 7}&knowledge=then`,
+    ])
+    expectWhole()
+  })
+
+  it('has the facts ahead of its range too, where they are wanted, and no units of then', async () => {
+    const { past, playback, until } = seen()
+    await playback.seek(noon + 50 * minutes)
+    past.asked.length = 0
+    playback.open({ from: noon + 45 * minutes, to: whenLive }, 40 * minutes)
+    await until(() => expect(playback.readShare).toBe(1))
+    expect(playback.reel.marks(noon + 5 * minutes, noon + 50 * minutes)?.length).toBeGreaterThan(2)
+    const stills = past.asked.flatMap((path) => Number(/positions\?at=(\d+)/.exec(path)?.[1] ?? Infinity))
+    expect(Math.min(...stills)).toBe(noon + 45 * minutes)
+  })
+
+  it('gives up what it waits for when it is let go, and is over then', async () => {
+    const { past, playback, draw, turns, expectWhole } = seen()
+    await playback.seek(noon + 30 * minutes)
+    const open = past.gate(/positions/)
+    playback.scrub(noon + 10 * minutes)
+    await draw(1)
+    expect(playback.isDragged).toBe(true)
+    const seeking = playback.seek(noon + 12 * minutes)
+    expect(playback.isDragged).toBe(false)
+    await turns()
+    expect(past.aborted.some((path) => path.includes(`at=${noon + 10 * minutes}&`))).toBe(true)
+    open()
+    await seeking
+    await draw(2)
+    expect(playback.at).toBe(noon + 12 * minutes)
     expectWhole()
   })
 

@@ -11,6 +11,7 @@ import type { AnyFact, Draft } from '../shared/facts/catalogue.ts'
 import { isLate } from '../shared/facts/late.ts'
 import type { Batch } from '../shared/wire/protocol.ts'
 import type { Archive, Case } from './log/archive.ts'
+import { isCheckpointDue } from './log/checkpointDue.ts'
 import type { FactLog } from './log/factLog.ts'
 import type { Quarantine } from './log/quarantine.ts'
 import { factId } from './log/stored.ts'
@@ -54,9 +55,6 @@ export type Parts = Readonly<{
 
 /** What a source may not tell, decided with the world it would be recorded in. */
 export type Refuses = (world: World, report: Report) => Refusal | null
-
-/** Facts between two checkpoints: bounds what a seek or a start has to fold. */
-export const factsPerCheckpoint = 1_000
 
 /**
  * The one door to history. A submission is decided against the live world, stamped, appended, applied and, once it is
@@ -216,7 +214,7 @@ export class Recorder {
       this.#fresh.push(fact)
       this.#releaseWaiting(fact)
     }
-    if (this.#world.seq - this.#lastCheckpoint >= factsPerCheckpoint) {
+    if (isCheckpointDue(this.#world, this.#lastCheckpoint)) {
       log.keepCheckpoint(checkpoint(this.#world))
       this.#lastCheckpoint = this.#world.seq
     }

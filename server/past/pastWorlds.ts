@@ -1,4 +1,4 @@
-import { checkpoint, fold, restore, World } from '../../shared/domain/world.ts'
+import { checkpoint, fold, restore, rowCount, World } from '../../shared/domain/world.ts'
 import type { Knowledge } from '../../shared/past/knowledge.ts'
 import type { FactLog } from '../log/factLog.ts'
 import { learn } from './knownNow.ts'
@@ -15,8 +15,8 @@ export type PastWorlds = Readonly<{
 /** Facts between two worlds held in memory: bounds what a seek near an earlier one has to fold. */
 const factsPerHeldWorld = 250
 
-/** Worlds held in memory, a day of a large force. They share their rows, so that each costs little more than its tables. */
-const maxHeld = 240
+/** Rows in the tables of all worlds held in memory, some 45 bytes each: these share what rows say. A day of a large force. */
+const maxHeldRows = 1_000_000
 
 /** So many facts are folded in the time that a stored world takes to read. */
 const factsPerReading = 1_000
@@ -28,11 +28,17 @@ const factsPerReading = 1_000
 export function pastWorlds(log: FactLog): PastWorlds {
   /** By seq; the one asked for last is last. */
   const held = new Map<number, World>()
+  let heldRows = 0
 
   function hold(world: World): void {
+    if (world.seq === 0 || held.has(world.seq)) return
     held.set(world.seq, restore(checkpoint(world)))
-    const [oldest] = held.keys()
-    if (held.size > maxHeld) held.delete(oldest!)
+    heldRows += rowCount(world)
+    for (const [seq, oldest] of held) {
+      if (heldRows <= maxHeldRows || seq === world.seq) break
+      heldRows -= rowCount(oldest)
+      held.delete(seq)
+    }
   }
 
   /** The world asked for last. */
@@ -58,7 +64,7 @@ export function pastWorlds(log: FactLog): PastWorlds {
       : near
         ? restore(checkpoint(near))
         : new World()
-    if (from.seq > 0 && !held.has(from.seq)) hold(from)
+    hold(from)
     while (from.seq < seq) {
       const next = Math.min(seq, (Math.floor(from.seq / factsPerHeldWorld) + 1) * factsPerHeldWorld)
       fold(from, log.read(from.seq, next))

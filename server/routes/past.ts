@@ -6,6 +6,7 @@ import { allow } from '../auth/guard.ts'
 import type { Parts } from '../parts.ts'
 import { throughView } from './asker.ts'
 import { momentAsked, type MomentEnv } from './pastAsked.ts'
+import { packedJson } from './packedJson.ts'
 import { throughPurpose } from './throughPurpose.ts'
 
 /** What was known by an instant is settled once the instant is a little past, and may then be kept. */
@@ -26,11 +27,11 @@ export function pastRoutes(parts: Parts) {
       const isWall = c.get('principal')?.kind === 'wall'
       const keeps = isWall && c.res.ok && c.get('knowledge') === 'then' && clock() - c.get('at') > settledAfterMs
       c.header('Cache-Control', keeps ? 'private, max-age=86400' : 'no-store')
-      c.header('Vary', 'Cookie')
+      c.header('Vary', 'Cookie, Accept-Encoding')
     })
   app.get('/past/world', ...asked, (c) => {
     const world = worlds.at(c.get('at'), c.get('knowledge'))
-    return c.json({
+    return packedJson(c, {
       epoch: recorder.epoch,
       world: viewRows(c.get('view'), world),
       manned: mannedPositions(world, site),

@@ -5,6 +5,7 @@ import { breathing } from '../past/breath.ts'
 import { movesInPieces } from '../past/movesInPieces.ts'
 import { pastSteps } from '../past/pastSteps.ts'
 import { throughView } from './asker.ts'
+import { packedJson } from './packedJson.ts'
 import { rangeAsked, type RangeEnv, wrong } from './pastAsked.ts'
 import { throughPurpose } from './throughPurpose.ts'
 
@@ -20,7 +21,7 @@ export function pastStepsRoutes(parts: Parts) {
   const app = new Hono<RangeEnv>()
   const asked = [allow('look_back', 'wall'), throughView(parts), rangeAsked, throughPurpose(parts)] as const
   app.get('/past/steps', ...asked, (c) =>
-    c.json(pastSteps(parts, c.get('view'), c.get('from'), c.get('to'), c.get('knowledge'))),
+    packedJson(c, pastSteps(parts, c.get('view'), c.get('from'), c.get('to'), c.get('knowledge'))),
   )
   app.get('/past/moves', ...asked, async (c) => {
     const [from, to, knowledge] = [c.get('from'), c.get('to'), c.get('knowledge')]

@@ -9,7 +9,7 @@ import { fieldMigration2 } from '../field/migration.ts'
 import { exportMigration } from '../exports/migration.ts'
 import { purposeMigration } from '../purposes/migration.ts'
 import { dailyReviewMigration } from '../reports/migration.ts'
-import { telemetryMigration1, telemetryMigration7 } from '../telemetry/migration.ts'
+import { telemetryMigration1, telemetryMigration7, telemetryMigration9 } from '../telemetry/migration.ts'
 import { vaultMigration2 } from '../vault/migration.ts'
 
 /** The schema, a step at a time. A released step is never changed: a new one is added. */
@@ -94,5 +94,9 @@ export const migrations: readonly string[] = [
   `,
   /* 8 */ `
   ${dailyReviewMigration}
+  `,
+  /* 9 */ `
+  ${telemetryMigration9}
+  DROP INDEX checkpoint_recorded;
   `,
 ]

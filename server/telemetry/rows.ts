@@ -3,14 +3,12 @@ import { FixColumns } from '../../shared/domain/fixColumns.ts'
 import type { Fix } from '../../shared/domain/position.ts'
 import { type Chunk, decodeChunk, emptyChunk, encodeChunk, type LatestBy } from '../../shared/wire/chunk.ts'
 import { decodeBatch, encodeBatch } from './batch.ts'
+import { allAreas } from './migration.ts'
 import { openPacked, openPlain, type Sealed, sealPacked, sealPlain } from './seal.ts'
 import { DamagedPositions } from './telemetry.ts'
 
 type ChunkRow = { area: number; firstByte: number; bytes: number; crc: number }
 type BatchRow = Sealed & { receivedAt: number }
-/** Stands for all areas in the table of chunks. */
-const allAreas = -1
-
 type OnDamage = ((damage: DamagedPositions) => void) | undefined
 
 export type TelemetryRows = ReturnType<typeof telemetryRows>

@@ -109,6 +109,11 @@ export function checkpoint(world: World): WorldRows {
   return { seq, recordedAt, ...Object.fromEntries(rows) } as WorldRows
 }
 
+/** How many rows a world holds in all its tables. */
+export function rowCount(world: World): number {
+  return Object.values(world).reduce<number>((sum, value) => sum + (value instanceof Table ? value.size : 0), 0)
+}
+
 export function restore(rows: WorldRows): World {
   return new World(rows)
 }

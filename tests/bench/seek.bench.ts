@@ -6,7 +6,7 @@ import { breathing } from '../../server/past/breath.ts'
 import { movesInPieces } from '../../server/past/movesInPieces.ts'
 import { pastWorlds } from '../../server/past/pastWorlds.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
-import { factsPerCheckpoint } from '../../server/recorder.ts'
+import { isCheckpointDue } from '../../server/log/checkpointDue.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { sqliteTelemetry } from '../../server/telemetry/sqlite.ts'
 import { apply, checkpoint, World } from '../../shared/domain/world.ts'
@@ -40,10 +40,13 @@ export default async function seek(bench: Bench): Promise<void> {
     const positions = drive(db, telemetry, size)
     const log = sqliteLog(db)
     const facts = tell(db, log, size)
+    const { kept } = db.prepare('SELECT coalesce(sum(length(world)), 0) AS kept FROM checkpoint').get() as {
+      kept: number
+    }
     const bytes = (db.prepare('SELECT sum(length(body)) AS n FROM position_stretch').get() as { n: number }).n
     bench.note(
       `${size.hours} hours of ${size.units} units: ${positions.toLocaleString('en')} positions in ` +
-        `${(bytes / positions).toFixed(2)} B each, ${facts.toLocaleString('en')} facts`,
+        `${(bytes / positions).toFixed(2)} B each, ${facts.toLocaleString('en')} facts with ${(kept / facts).toFixed(0)} B of checkpoints each`,
     )
 
     const worlds = pastWorlds(log)
@@ -162,6 +165,7 @@ function tell(db: DatabaseSync, log: ReturnType<typeof sqliteLog>, { units, hour
     })
   drafts.sort((a, b) => a.at - b.at)
   const world = new World()
+  let kept = 0
   db.exec('BEGIN')
   for (const [i, draft] of drafts.entries()) {
     const seq = i + 1
@@ -169,7 +173,9 @@ function tell(db: DatabaseSync, log: ReturnType<typeof sqliteLog>, { units, hour
     const whole = { ...fact, by: 'feed:bench', cause: fact.id }
     log.append(whole)
     apply(world, whole)
-    if (seq % factsPerCheckpoint === 0) log.keepCheckpoint(checkpoint(world))
+    if (!isCheckpointDue(world, kept)) continue
+    log.keepCheckpoint(checkpoint(world))
+    kept = seq
   }
   db.exec('COMMIT')
   return drafts.length

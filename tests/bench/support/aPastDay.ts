@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isCheckpointDue } from '../../../server/log/checkpointDue.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { writeSite } from '../../../server/site.ts'
 import { openDatabase } from '../../../server/store/database.ts'
@@ -58,13 +59,15 @@ function make(dataDir: string, { units, everyMs, hours, callsPerDay }: DaySize, 
   const log = sqliteLog(db)
   const telemetry = sqliteTelemetry(db)
   const world = new World()
+  let kept = 0
   db.exec('BEGIN')
   for (const fact of facts) {
     log.append(fact)
     apply(world, fact)
-    if (world.seq % 2000 === 0) log.keepCheckpoint(checkpoint(world))
+    if (!isCheckpointDue(world, kept)) continue
+    log.keepCheckpoint(checkpoint(world))
+    kept = world.seq
   }
-  log.keepCheckpoint(checkpoint(world))
   db.exec('COMMIT')
 
   const drive = new Drive(from, {

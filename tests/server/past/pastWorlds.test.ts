@@ -1,3 +1,4 @@
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { FrameDecoder } from '../../../shared/wire/positions.ts'
 import { Positions } from '../../../shared/domain/position.ts'
@@ -23,6 +24,51 @@ describe('a moment of the past', () => {
     for (const { at, rows } of seen.filter((_, i) => seen[i + 1]?.at !== seen[i]!.at))
       expect(checkpoint(pastWorlds(host.log).at(at))).toEqual(rows)
     expect(pastWorlds(host.log).at(noon - 1).seq).toBe(0)
+  })
+
+  it('shares what it says with other moments, however far', async () => {
+    const host = await aHost()
+    const units = Array.from({ length: 40 }, (_, i) => aUnit(`P${i}`))
+    await host.recorder.report('cad', units)
+    for (const round of Array.from({ length: 40 }, (_, i) => i))
+      await host.recorder.report(
+        'cad',
+        Array.from({ length: 60 }, (_, i) => aCall(`J${round}-${i}`, 0)),
+      )
+    const last = host.log.lastSeq()
+    const stored = JSON.parse(JSON.stringify(checkpoint(pastWorlds(host.log).atSeq(last)))) as WorldRows
+    const log = {
+      ...host.log,
+      checkpointBefore: (seq: number) => (seq < last ? null : { seq: last, rows: () => stored }),
+    }
+    const worlds = pastWorlds(log)
+    const [early, late] = [worlds.atSeq(300), worlds.atSeq(last)]
+    expect(checkpoint(late)).toEqual(stored)
+    expect(late.units.get('P1')).toBe(early.units.get('P1'))
+    expect(late.incidents.get('J39-1')).toBe(stored.incidents.find(({ id }) => id === 'J39-1'))
+  })
+
+  it('is packed for those who accept that', async () => {
+    const host = await aHost()
+    await host.recorder.report(
+      'cad',
+      Array.from({ length: 100 }, (_, i) => aCall(`J${i}`, 0)),
+    )
+    const ask = (coding: string) => {
+      const headers = { ...host.as('shift_lead'), 'Accept-Encoding': coding }
+      return host.app.request(`/api/past/world?at=${noon + 60 * seconds}`, { headers })
+    }
+    const plain = await ask('identity')
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    const text = await plain.text()
+    for (const [accepted, coding, unpacked] of [
+      ['gzip, deflate', 'gzip', gunzipSync],
+      ['gzip, deflate, br, zstd', 'zstd', zstdDecompressSync],
+    ] as const) {
+      const answer = await ask(accepted)
+      expect(answer.headers.get('content-encoding')).toBe(coding)
+      expect(unpacked(await answer.bytes()).toString()).toBe(text)
+    }
   })
 
   it('is answered over HTTP as a wall may see it, with the positions known then', async () => {

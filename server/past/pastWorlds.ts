@@ -13,7 +13,7 @@ export type PastWorlds = Readonly<{
 }>
 
 /** Facts between two worlds held in memory: bounds what a seek near an earlier one has to fold. */
-const factsPerHeldWorld = 250
+const factsPerHeldWorld = 125
 
 /** Rows in the tables of all worlds held in memory, some 45 bytes each: these share what rows say. A day of a large force. */
 const maxHeldRows = 1_000_000

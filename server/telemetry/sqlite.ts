@@ -28,6 +28,8 @@ export function sqliteTelemetry(db: DatabaseSync, limits: Partial<PackLimits> = 
     const start = rows.startUpTo(time)
     if (start !== null)
       for (const { carried, fixes } of rows.chunks(start, onDamage, latest)) {
+        // All the room at once: they are in the order of units.
+        for (const { unit, length } of [carried, fixes]) if (length > 0) positions.reach(unit[length - 1]!)
         carried.foldInto(positions)
         fixes.foldInto(positions)
       }

@@ -1,7 +1,7 @@
 import { micro } from '../domain/fixColumns.ts'
 import type { Positions } from '../domain/position.ts'
 import { joined } from './joined.ts'
-import { ageCode, epochHash, headingCode, noCode, speedCode, writeHeader } from './positionsLayout.ts'
+import { ageCode, epochHash, headingCode, noCode, placedBytes, speedCode, writeHeader } from './positionsLayout.ts'
 import { ByteWriter } from './varint.ts'
 
 /**
@@ -41,16 +41,24 @@ function unitsByArea(positions: Positions): Map<number, number[]> {
 
 function bodyOf({ columns }: Positions, units: readonly number[], now: number): Uint8Array {
   const { at, lon, lat, speedKmh, heading } = columns
-  const out = new ByteWriter(16 + 13 * units.length)
+  const n = units.length
+  const out = new ByteWriter(16 + (placedBytes + 2) * n)
   const oldAges: number[] = []
   out.uint(0)
-  out.uint(units.length)
+  out.uint(n)
   out.uint(0)
-  for (const unit of units) out.i32(micro(lon[unit]!))
-  for (const unit of units) out.i32(micro(lat[unit]!))
-  for (const unit of units) out.u8(Number.isNaN(speedKmh[unit]!) ? noCode : speedCode(speedKmh[unit]!))
-  for (const unit of units) out.u8(Number.isNaN(heading[unit]!) ? noCode : headingCode(heading[unit]!))
-  for (const unit of units) out.u8(ageCode(now - at[unit]!, oldAges))
+  const placed = new Uint8Array(placedBytes * n)
+  const view = new DataView(placed.buffer)
+  for (let i = 0; i < n; i++) {
+    const unit = units[i]!
+    const [kmh, degrees] = [speedKmh[unit]!, heading[unit]!]
+    view.setInt32(4 * i, micro(lon[unit]!), true)
+    view.setInt32(4 * (n + i), micro(lat[unit]!), true)
+    placed[8 * n + i] = Number.isNaN(kmh) ? noCode : speedCode(kmh)
+    placed[9 * n + i] = Number.isNaN(degrees) ? noCode : headingCode(degrees)
+    placed[10 * n + i] = ageCode(now - at[unit]!, oldAges)
+  }
+  out.append(placed)
   let before = 0
   for (const unit of units) {
     out.uint(unit - before)

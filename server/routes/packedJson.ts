@@ -17,8 +17,8 @@ const packers: Readonly<Record<string, (text: string) => Promise<Uint8Array>>> =
 export async function packedJson(c: Context, value: unknown): Promise<Response> {
   const text = JSON.stringify(value)
   const type = { 'Content-Type': 'application/json' }
-  const accepted = (c.req.header('Accept-Encoding') ?? '').split(',').map((each) => each.trim())
-  const coding = Object.keys(packers).find((name) => accepted.includes(name))
+  const accepted = new Set((c.req.header('Accept-Encoding') ?? '').split(',').map((each) => each.trim()))
+  const coding = Object.keys(packers).find((name) => accepted.has(name))
   if (coding === undefined || text.length < fewestBytes) return c.body(text, 200, type)
   const bytes = await packers[coding]!(text)
   return c.body(new Uint8Array(bytes), 200, { ...type, 'Content-Encoding': coding })

@@ -109,6 +109,21 @@ export function telemetryContract(name: string, open: () => Telemetry): void {
       expect(seen).toEqual(times)
     })
 
+    it('can be packed between two lists of a stretch', () => {
+      const telemetry = open()
+      const times = Array.from({ length: 40 }, (_, i) => afternoon + i * minute)
+      for (const at of times) telemetry.journal(at, [received(at, aFix({ at }))])
+      telemetry.pack(afternoon + 12 * minute)
+      const seen = new Set<number>()
+      for (const { from, to, lists } of telemetry.stretches(afternoon - minute, afternoon + hour))
+        for (const list of lists()) {
+          packAll(telemetry, afternoon + hour)
+          for (const receivedAt of list.receivedAt.subarray(0, list.length))
+            if (receivedAt > from && receivedAt <= to) seen.add(receivedAt)
+        }
+      expect([...seen].sort((a, b) => a - b)).toEqual(times)
+    })
+
     it('purges what is old, and answers later moments as before', () => {
       const telemetry = open()
       const silent = received(afternoon, aFix({ unit: 5 }))

@@ -21,6 +21,7 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: {
         main: 'client/index.html',
         unit: 'client/unit.html',

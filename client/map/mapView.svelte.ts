@@ -46,6 +46,8 @@ export class MapView {
   readonly #map: MapLibre
   readonly #scale: number
   #framing: Framing
+  /** Somebody put the camera elsewhere: a new size of the map leaves it there. */
+  #placed = false
   #styled = false
   #moves = $state(0)
   /** Everything asked for so far was drawn once. */
@@ -64,7 +66,9 @@ export class MapView {
       container,
       style,
       interactive,
-      ...(framing.bounds ? { bounds: [...framing.bounds], fitBoundsOptions: { padding: paddingOf(framing) } } : {}),
+      ...(framing.bounds
+        ? { bounds: [...framing.bounds], fitBoundsOptions: { padding: paddingOf(framing, container) } }
+        : {}),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -83,7 +87,7 @@ export class MapView {
     const onFrame = (run: () => void) => void requestAnimationFrame(run)
     this.overlay = new Overlay({ canvas, camera: () => this.#camera(), clock: now, maxFps, onFrame })
     if (interactive) this.#map.on('click', ({ point }) => onClick(point))
-    this.#listen(interactive, onError)
+    this.#listen(onError)
   }
 
   /** CSS pixels of a place. Reading it makes a reader reactive to the camera and to the map’s size. */
@@ -113,6 +117,7 @@ export class MapView {
 
   /** Moves the camera there at once. */
   go({ lon, lat, zoom }: CameraPlace): void {
+    this.#placed = true
     this.#map.jumpTo({ center: [lon, lat], zoom })
   }
 
@@ -133,8 +138,9 @@ export class MapView {
   /** Frames the bounds, at once or in a short flight that shows the way there. */
   frame(framing: Framing, flying = false): void {
     this.#framing = framing
+    this.#placed = false
     if (!framing.bounds) return
-    const padding = paddingOf(framing)
+    const padding = paddingOf(framing, this.#map.getContainer())
     this.#map.fitBounds([...framing.bounds], { padding, animate: flying, ...(flying && { duration: flightMs }) })
   }
 
@@ -144,16 +150,19 @@ export class MapView {
     this.#map.remove()
   }
 
-  #listen(interactive: boolean, onError: (message: string) => void): void {
+  #listen(onError: (message: string) => void): void {
     const map = this.#map
     map.on('style.load', () => {
       this.#styled = true
       this.areas.repaint()
     })
-    map.on('move', () => this.#moves++)
+    map.on('move', (event) => {
+      if (event.originalEvent) this.#placed = true
+      this.#moves++
+    })
     map.on('render', () => this.overlay.follow())
     map.on('resize', () => {
-      if (!interactive) this.frame(this.#framing)
+      if (!this.#placed) this.frame(this.#framing)
       this.#moves++
     })
     map.once('idle', () => {
@@ -192,6 +201,10 @@ export class MapView {
   }
 }
 
-function paddingOf({ top, right, bottom, left }: Framing) {
-  return { top, right, bottom, left }
+/** What is kept free around the bounds; of a map too small for that, at most three quarters. */
+function paddingOf({ top, right, bottom, left }: Framing, { clientWidth, clientHeight }: HTMLElement) {
+  const [across, down] = [clientWidth / (left + right), clientHeight / (top + bottom)].map((room) =>
+    Math.min(1, 0.75 * room),
+  ) as [number, number]
+  return { top: top * down, right: right * across, bottom: bottom * down, left: left * across }
 }

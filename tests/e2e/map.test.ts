@@ -93,6 +93,30 @@ describe('the map in a real browser', () => {
     expectQuiet()
   })
 
+  it('fits its areas into a new size, unless somebody moved it: then they stay as they were', async () => {
+    const { page, expectQuiet } = await aMap({ query: 'interactive' })
+    await isReady(page)
+    /** Pixels between the names of the two townships. */
+    const apart = async () => {
+      const [west, east] = await Promise.all([0, 1].map((i) => page.locator('.name').nth(i).boundingBox()))
+      return Math.abs(east!.x + east!.width / 2 - west!.x - west!.width / 2)
+    }
+    const small = await apart()
+    await page.setViewportSize({ width: 1500, height: 1000 })
+    await expect.poll(apart, { timeout: 20_000 }).toBeGreaterThan(1.4 * small)
+    const large = await apart()
+
+    await page.mouse.move(750, 500)
+    await page.mouse.wheel(0, 240)
+    await expect.poll(apart, { timeout: 20_000 }).toBeLessThan(0.9 * large)
+    let moved = await apart()
+    await expect.poll(async () => moved === (moved = await apart())).toBe(true)
+    await page.setViewportSize({ width: 900, height: 600 })
+    await page.locator('canvas[width="900"]').first().waitFor()
+    expect(await apart()).toBeCloseTo(moved, 0)
+    expectQuiet()
+  })
+
   it('paints when a unit moves and rests when nothing does, however the clock runs', async () => {
     const { page: tab } = await aMap({
       before: (tab) =>

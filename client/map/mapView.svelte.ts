@@ -46,8 +46,8 @@ export class MapView {
   readonly #map: MapLibre
   readonly #scale: number
   #framing: Framing
-  /** Somebody put the camera elsewhere: a new size of the map leaves it there. */
   #placed = false
+  readonly #onHand = new Set<(place: CameraPlace) => void>()
   #styled = false
   #moves = $state(0)
   /** Everything asked for so far was drawn once. */
@@ -115,6 +115,11 @@ export class MapView {
     return { lon, lat, zoom: this.#map.getZoom() }
   }
 
+  /** Whether somebody put the camera elsewhere since it was last framed: a new size of the map leaves it there. */
+  get placed(): boolean {
+    return this.#placed
+  }
+
   /** Moves the camera there at once. */
   go({ lon, lat, zoom }: CameraPlace): void {
     this.#placed = true
@@ -123,10 +128,8 @@ export class MapView {
 
   /** Calls back after somebody moved the camera by hand. Returns the undo. */
   onMovedByHand(run: (place: CameraPlace) => void): () => void {
-    const rested = this.#map.on('moveend', (event) => {
-      if (event.originalEvent) run(this.place)
-    })
-    return () => rested.unsubscribe()
+    this.#onHand.add(run)
+    return () => void this.#onHand.delete(run)
   }
 
   restyle(style: StyleSpecification): void {
@@ -156,9 +159,15 @@ export class MapView {
       this.#styled = true
       this.areas.repaint()
     })
-    map.on('move', (event) => {
-      if (event.originalEvent) this.#placed = true
-      this.#moves++
+    map.on('move', () => this.#moves++)
+    // MapLibre does not name the event of a wheel’s first turn.
+    let isWheeled = false
+    map.on('wheel', () => (isWheeled = true))
+    map.on('moveend', ({ originalEvent }) => {
+      if (!originalEvent && !isWheeled) return
+      isWheeled = false
+      this.#placed = true
+      for (const run of this.#onHand) run(this.place)
     })
     map.on('render', () => this.overlay.follow())
     map.on('resize', () => {

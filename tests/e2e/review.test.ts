@@ -8,6 +8,7 @@ import { aPage, closeBrowser, type OpenPage } from '../support/aBrowser.ts'
 import { laptop } from '../support/aCentre.ts'
 import { aFolder } from '../support/aHost.ts'
 import { aSmallSite, type SmallSite } from '../support/aSmallSite.ts'
+import { noDrawing } from '../support/noDrawing.ts'
 import { twoTownships } from '../support/places.ts'
 
 afterAll(closeBrowser)
@@ -74,8 +75,10 @@ async function aNight(): Promise<SmallSite> {
   return aSmallSite({}, dataDir)
 }
 
-async function inReview(centre: SmallSite, query = 'lang=zh-CN'): Promise<OpenPage> {
-  const open = await aPage(laptop)
+/** With `graphics` there is a map, but nothing is drawn on it. */
+async function inReview(centre: SmallSite, query = 'lang=zh-CN', graphics = false): Promise<OpenPage> {
+  const open = await aPage({ ...laptop, graphics })
+  if (graphics) await noDrawing(open.page)
   const [name = '', value = ''] = centre.as('shift_lead').cookie.split('=')
   await open.page.context().addCookies([{ name, value, url: centre.url }])
   await open.page.goto(`${centre.url}/review?${query}`)
@@ -145,6 +148,44 @@ describe('[F1] the review in a real browser', () => {
     await page.getByRole('button', { name: 'List' }).click()
     await form.waitFor()
     expectQuiet()
+  })
+
+  it('shows one instant in header, map, counts and log in each picture while playing at 60x [Y1]', async () => {
+    const centre = await aNight()
+    const { page } = await inReview(centre, `lang=en&at=${minutes(-6)}`, true)
+    await page.locator('input[name=reference]').fill('督察 2026-114')
+    await page.keyboard.press('Enter')
+    await page.locator('section.map[data-ready=true]').waitFor({ timeout: 60_000 })
+    await page.getByText('02:08:30').first().waitFor()
+    await page.locator('label.speed select').selectOption('60')
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    const playing = page.evaluate(async (end) => {
+      const pictures: Record<'header' | 'map' | 'cursor' | 'onMap' | 'listed' | 'told', string>[] = []
+      const textOf = (selector: string) => document.querySelector(selector)?.textContent ?? ''
+      const timeIn = (text: string) => /\d\d:\d\d:\d\d/.exec(text)?.[0] ?? ''
+      const header = document.querySelector<HTMLTimeElement>('time[datetime]')!
+      const look = () =>
+        pictures.push({
+          header: header.textContent,
+          map: timeIn(textOf('section.map .title')),
+          cursor: timeIn(document.querySelector('[role=slider]')?.ariaValueText ?? ''),
+          onMap: document.querySelector<HTMLElement>('section.map')?.dataset.incidents ?? '',
+          listed: /\d+/.exec(textOf('[role=tab]:nth-child(2)'))?.[0] ?? '',
+          told: textOf('[role=tabpanel] ol time'),
+        })
+      // What is drawn next is what the page is once all that follows the moment has followed it.
+      new MutationObserver(() => setTimeout(look)).observe(header, { attributeFilter: ['datetime'] })
+      while (header.textContent < end) await new Promise((resolve) => setTimeout(resolve, 100))
+      return pictures
+    }, '02:15:30')
+    await page.keyboard.press('Space')
+    const pictures = await playing
+    expect(pictures.length).toBeGreaterThan(10)
+    for (const { header, ...seen } of pictures) {
+      const open = header >= '02:09:30' ? '1' : '0'
+      const told = header >= '02:12:30' ? '02:12:30' : header >= '02:09:30' ? '02:09:30' : ''
+      expect({ header, ...seen }).toEqual({ header, map: header, cursor: header, onMap: open, listed: open, told })
+    }
   })
 
   it.each(['lang=zh-CN&theme=dark', 'lang=en&theme=dark'])('keeps WCAG 2.2 AA, also in light (%s)', async (query) => {

@@ -3,8 +3,9 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { sessionCookie } from '../../../server/auth/cookies.ts'
 import { openHost } from '../../../server/host.ts'
 import { readSite } from '../../../server/site.ts'
+import { noDrawing } from '../../support/noDrawing.ts'
 import type { PastDay } from './aPastDay.ts'
-import { leaveOutDrawing, watchPictures } from './pictures.ts'
+import { watchPictures } from './pictures.ts'
 
 const laptop = { width: 1440, height: 900 }
 
@@ -40,7 +41,7 @@ export async function aReview(
   await context.addCookies([{ name: sessionCookie, value: cookie, url, httpOnly: true, sameSite: 'Strict' }])
   const page = await context.newPage()
   page.setDefaultTimeout(120_000)
-  if (!draws) await leaveOutDrawing(page)
+  if (!draws) await noDrawing(page)
   await watchPictures(page)
   let asked: string[] = []
   let lastAsked = 0

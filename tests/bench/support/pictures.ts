@@ -32,14 +32,6 @@ declare global {
   }
 }
 
-/** Draws nothing, as a graphics card that takes no time: for a page whose own share is asked for. */
-export async function leaveOutDrawing(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const gl = WebGL2RenderingContext.prototype
-    gl.drawArrays = gl.drawElements = gl.drawArraysInstanced = gl.drawElementsInstanced = () => undefined
-  })
-}
-
 /** Notes in a page when the map’s own picture of what moves is painted, and of which moment. To be called before it opens. */
 export async function watchPictures(page: Page): Promise<void> {
   await page.addInitScript(() => {

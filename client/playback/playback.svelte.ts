@@ -141,8 +141,9 @@ export class Playback {
   /** Shows the instants a drag passes, one a picture, as near as they are there; `seek` ends it. */
   scrub(at: number): void {
     untrack(() => {
-      this.#drag ??= this.#beginDrag(at)
-      this.#drag.to(this.#bounded(at))
+      const wanted = this.#bounded(at)
+      this.#drag ??= this.#beginDrag(wanted)
+      this.#drag.to(wanted)
       this.#frame()
     })
   }
@@ -286,15 +287,16 @@ export class Playback {
 
   #show({ world, at, frames }: Moment): void {
     const onAnswer = (problem: unknown) => this.#heard(problem)
-    const keyframes = frames
-    const ahead = new MovesAhead({ server: this.#server, knowledge: this.#knowledge, at, keyframes, onAnswer })
+    const { stage } = this
+    const from = { server: this.#server, knowledge: this.#knowledge, at, keyframes: frames }
+    const ahead = new MovesAhead({ ...from, onAnswer })
     this.#shown = { world, ahead, at }
     this.#at = at
     this.#isOn = true
     this.#stalledAt = null
     this.#lastFrame = this.#browser.clock()
-    this.stage.showPast(world, ahead.moves.positions, at)
-    this.stage.pace = this.#speed
+    stage.showPast(world, ahead.moves.positions, at)
+    stage.pace = this.#speed
     this.#baseline.at(at)
   }
 

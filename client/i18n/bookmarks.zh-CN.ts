@@ -31,7 +31,7 @@ export const bookmarksZh = {
     pick: '先选大屏',
     failed: (why: string) => `没有上墙：${why}`,
     unreachable: '没有上墙：服务器没有回应',
-    purposeHow: '请先打开回放并填写用途',
+    purposeHow: '请先打开回放并说明目的',
     minutesBack: (n: number) => `${n} 分钟前`,
     chooseList: '清单',
     chooseBookmark: '书签',

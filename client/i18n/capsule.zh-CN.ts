@@ -35,7 +35,7 @@ export const capsuleZh = {
     incidents: '警情',
     wholeSite: '全域',
     all: '时段内全部',
-    purpose: '用途',
+    purpose: '目的',
     purposes: { review: '复盘', training: '培训', complaint: '投诉核查', legal: '法律程序' },
     reference: '编号',
     asked: '申请',

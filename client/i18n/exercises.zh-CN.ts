@@ -34,7 +34,7 @@ export const exercisesZh = {
     noTrainees: '没有可指定的席位账号',
     speed: '速度',
     make: '建立',
-    needsPurpose: '回看更早的时间要先填写用途“培训”',
+    needsPurpose: '回看更早的时间要先说明目的“培训”',
     refused: (why: string) => `未能完成：${why}`,
     unreachable: '服务器没有应答',
     problems: {

@@ -9,7 +9,7 @@ export const lookBackZh = {
     toLiveKey: 'Esc 或 L',
     news: (count: string) => `实时有 ${count} 条新的一级告警`,
     liveLost: '实时连接已中断',
-    needsPurpose: '这一时刻属于更早的班次，请到复盘中填写用途后查看',
+    needsPurpose: '这一时刻属于更早的班次，请到复盘中说明目的后查看',
     inReview: '到复盘中查看',
     refused: (why: string) => `无法回看：${why}`,
     unreachable: '服务器没有应答，无法回看',

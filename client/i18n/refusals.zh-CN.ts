@@ -48,7 +48,7 @@ export const refusalsZh: Readonly<Record<RefusalCode | 'session-locked' | 'signe
   'scene-in-use': '有屏幕正在显示这个场景',
   'room-veiled': '该屏所在房间有来访者',
   'not-past': '这个时刻还没有到',
-  'purpose-needed': '查看本班次之前的历史，请先填写用途',
+  'purpose-needed': '查看本班次之前的历史，请先说明目的',
   'panels-overlap': '面板重叠或超出网格',
   'unknown-wall': '没有这面拼接屏',
   'wall-members': '拼接屏由同一房间的两块以上屏幕组成，每块各占一格，且不属于其他拼接屏',

@@ -47,7 +47,7 @@ export const reviewEn: typeof reviewZh = {
       incidents: 'Incidents',
       alerts: 'Alerts',
       times: 'Times',
-      walls: 'Walls then',
+      walls: 'Walls',
       shift: 'On shift',
     },
 
@@ -218,7 +218,7 @@ export const reviewEn: typeof reviewZh = {
       loop: (from, to) => `loop ${from}–${to}`,
       loopFrom: (from) => `from ${from}, end not set`,
       loopOff: 'End loop',
-      time: 'Go to time',
+      time: 'Go to',
       timeHow: '02:14 or 11-20 02:14:30',
       timeWrong: 'Not understood: write 02:14, 02:14:30 or 2026-11-20 02:14',
       timeFuture: 'Not happened yet',

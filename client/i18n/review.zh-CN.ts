@@ -248,7 +248,7 @@ export const reviewZh = {
       later: '往后',
       window: (from: string, to: string) => `时间轴显示 ${from} 至 ${to}`,
       failed: '密度没有读到',
-      needsPurpose: '较早的密度须先说明用途',
+      needsPurpose: '较早的密度须先说明目的',
       first: '历史从此开始',
       hours: (n: string) => `${n} 小时`,
     },

@@ -142,7 +142,7 @@ export const zhCN = {
   },
 
   past: {
-    title: '回放',
+    title: '回放 PLAYBACK',
     what: '历史时刻，按当时所知，非实时',
   },
 

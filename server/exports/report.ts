@@ -22,7 +22,7 @@ export function report(material: ExportMaterial, { compress = true } = {}): Prom
   timelines(sheet, material, terms)
   if (material.stills.length > 0) {
     sheet.heading(words.stills, true)
-    for (const still of material.stills) drawStill(sheet, still, material, terms)
+    for (const still of material.stills.toSorted((a, b) => a.at - b.at)) drawStill(sheet, still, material, terms)
   }
   intervals(sheet, material, terms)
   byArea(sheet, material, terms)
@@ -97,7 +97,11 @@ function timelines(sheet: Sheet, material: ExportMaterial, terms: ReportTerms): 
 
 function intervals(sheet: Sheet, { cases, site }: ExportMaterial, { words, time, length, type }: ReportTerms): void {
   sheet.heading(words.intervals, true)
-  const titles = listedIntervals.map((each) => ({ title: words.intervalNames[each], width: 9, right: true }))
+  const titles = listedIntervals.map((each) => ({
+    title: words.intervalNames[each],
+    width: each === 'total' ? 12 : 9,
+    right: true,
+  }))
   sheet.table(
     [
       { title: words.incident, width: 17 },

@@ -3,7 +3,9 @@ import type { ExportMaterial, Still } from './exportMaterial.ts'
 import type { ReportTerms } from './reportTerms.ts'
 import { ink, type Sheet } from './sheet.ts'
 
-const heightPt = 330
+/** Two maps with their titles and legends fill a page. */
+const heightPt = 285
+const legendPt = 24
 const metresPerDegree = 111_320
 const priorityInk = { 1: '#a8321f', 2: '#c26a1b', 3: '#8a7413', 4: '#5b6670' } as const
 const unitInk = '#1f5f8b'
@@ -19,8 +21,10 @@ export function drawStill(sheet: Sheet, still: Still, material: ExportMaterial, 
     incident.lon === null || incident.lat === null ? [] : [{ ...incident, lon: incident.lon, lat: incident.lat }],
   )
   const box = boxOf([...features.flatMap(ringsOf).flat(), ...placed.map(({ lon, lat }) => [lon, lat])])
+  sheet.room(heightPt + legendPt + 40)
   sheet.subheading(terms.words.stillAt(terms.time(still.at)))
-  const corner = sheet.space(heightPt + 34)
+  const corner = sheet.space(heightPt + legendPt)
+  const below = doc.y
   const { project, pointsPerMetre } = projection(box, { ...corner, width, height: heightPt })
 
   doc.save()
@@ -42,6 +46,11 @@ export function drawStill(sheet: Sheet, still: Still, material: ExportMaterial, 
     const [x, y] = project(lon, lat)
     doc.circle(x, y, 5).fill(priorityInk[priority])
     doc.fillColor('#ffffff').text(String(priority), x - 5, y - 4.6, { width: 10, align: 'center', lineBreak: false })
+    // With a halo, so that it can be read over outlines and units.
+    doc
+      .lineWidth(2)
+      .strokeColor('#ffffff')
+      .text(id, x + 7, y - 4.6, { lineBreak: false, stroke: true, fill: false })
     doc.fillColor(ink.text).text(id, x + 7, y - 4.6, { lineBreak: false })
   }
   doc.restore()
@@ -49,6 +58,7 @@ export function drawStill(sheet: Sheet, still: Still, material: ExportMaterial, 
   north(doc, [corner.x + width - 18, corner.y + 12], terms.words.north)
   scale(doc, [corner.x + 10, corner.y + heightPt - 12], pointsPerMetre)
   legend(sheet, [corner.x, corner.y + heightPt + 8], still, placed.length, terms)
+  doc.y = below
 }
 
 /** Outlines of the areas asked for and those in them, the finer first. */

@@ -44,7 +44,7 @@ export class Sheet {
   /** A part of the report; on a page of its own if wanted. */
   heading(text: string, ownPage = false): void {
     if (ownPage && this.doc.y > margin + 1) this.doc.addPage()
-    else this.#room(60)
+    else this.room(60)
     this.doc.x = margin
     this.doc.moveDown(0.6)
     this.doc.font('strong').fontSize(size.heading).fillColor(ink.text).text(text, { width: this.width }).font('text')
@@ -52,7 +52,7 @@ export class Sheet {
   }
 
   subheading(text: string): void {
-    this.#room(40)
+    this.room(40)
     this.doc.moveDown(0.5)
     this.doc.font('strong').fontSize(size.text).fillColor(ink.text)
     this.doc.text(text, margin, this.doc.y, { width: this.width }).font('text')
@@ -97,7 +97,7 @@ export class Sheet {
         .stroke(ink.line)
       doc.y += 2
     }
-    this.#room(40)
+    this.room(40)
     titles()
     for (const row of rows) {
       const height = Math.max(...row.map((cell, i) => doc.heightOfString(textOf(cell), { width: widths[i]! - 6 })))
@@ -114,7 +114,7 @@ export class Sheet {
 
   /** Room for a drawing of this height; gives its top left corner, and goes on below it. */
   space(height: number): Readonly<{ x: number; y: number }> {
-    this.#room(height)
+    this.room(height)
     const { y } = this.doc
     this.doc.y = y + height + 8
     return { x: margin, y }
@@ -165,7 +165,8 @@ export class Sheet {
     doc.y = bottom + 2
   }
 
-  #room(height: number): void {
+  /** Begins a new page where there is no room of this height. */
+  room(height: number): void {
     if (this.doc.y + height > this.doc.page.height - margin) this.doc.addPage()
   }
 }

@@ -63,6 +63,9 @@ export function markTexts(site: Site, { words, language }: Pick<View, 'words' | 
       return { what: `${partyOf(w, order)} ${step ?? name}`, about: incidentText(w, order.incidentId), isTrouble }
     const unit = unitId === null ? undefined : w.units.get(unitId)
     if (unit && mark.kind === 'status') return { what: `${unit.callsign} ${name}`, about: '', isTrouble }
-    return { what: step ?? name, about: incidentText(w, incidentId), isTrouble }
+    return { what: capital(step ?? name), about: incidentText(w, incidentId), isTrouble }
   }
 }
+
+/** Words that otherwise stand within a line begin this one. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { capsulePlugin } from './client/capsule/capsulePlugin.ts'
 import { shellPlugin } from './client/unit/shellPlugin.ts'
+import { hanziOf } from './server/fonts/hanziOf.ts'
 
 /** The field page’s service worker: it must lie beside the page it serves, under a name that stays. */
 const unitShell = 'unit-shell.js'
@@ -14,7 +15,7 @@ const devServer = { target: `http://127.0.0.1:${process.env.SERVER_PORT ?? 3100}
 
 export default defineConfig({
   root: 'client',
-  plugins: [svelte({ configFile: false }), shellPlugin('unit.html', unitShell), capsulePlugin()],
+  plugins: [svelte({ configFile: false }), shellPlugin('unit.html', unitShell), capsulePlugin(hanziOf)],
   build: {
     outDir: '../dist',
     emptyOutDir: true,

@@ -1,6 +1,6 @@
 import '../styles/tokens.css'
 import '../styles/base.css'
-import './systemFonts.css'
+import './fonts.css'
 import { mount } from 'svelte'
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?raw'
 import { cutPage } from '../../shared/capsule/capsulePage.ts'
@@ -8,6 +8,7 @@ import type { Capsule } from '../../shared/capsule/capsule.ts'
 import { openCapsule } from '../../shared/capsule/openCapsule.ts'
 import { capsuleBrowser } from './capsuleBrowser.ts'
 import { capsuleFetch } from './capsuleFetch.ts'
+import { useFonts } from './capsuleFonts.ts'
 import CapsulePage from './CapsulePage.svelte'
 import { capsulePlatform } from './capsulePlatform.ts'
 
@@ -32,6 +33,7 @@ async function open(): Promise<Capsule> {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
   const capsule = await openCapsule(bytes, before + after, capsulePlatform(crypto.subtle))
   document.documentElement.lang = language ?? capsule.site.language
+  await useFonts(capsule, document.fonts)
   // Whatever the page asks for is answered from the file; nothing can go anywhere else.
   globalThis.fetch = capsuleFetch(capsule, worker)
   return capsule

@@ -23,6 +23,7 @@ export const capsuleEn: typeof capsuleZh = {
       late: 'recorded later',
       stories: 'stories of incidents',
       seal: 'seal',
+      font: 'font',
     },
     verified: 'Complete and unchanged',
     seal: 'Last check value',

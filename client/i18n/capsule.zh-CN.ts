@@ -21,6 +21,7 @@ export const capsuleZh = {
       late: '补录',
       stories: '警情经过',
       seal: '封签',
+      font: '字体',
     },
     verified: '记录完整，未被改动',
     seal: '末位校验值',

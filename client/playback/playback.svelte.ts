@@ -46,6 +46,7 @@ type Shown = { readonly world: World; readonly ahead: MovesAhead; at: number }
  * together. What tells it to do something makes no reader reactive.
  */
 export class Playback {
+  readonly offered: readonly Knowledge[]
   readonly stage: Stage
   #browser: PlayerBrowser
   #server: PastServer
@@ -79,8 +80,10 @@ export class Playback {
   #problem = $state.raw<Denied | null>(null)
   #readShare = $state(0)
 
-  constructor(stage: Stage, browser: PlayerBrowser) {
+  /** `offered`: in whose knowledge this past can be played; both, where a server tells it. */
+  constructor(stage: Stage, browser: PlayerBrowser, offered: readonly Knowledge[] = knowledges) {
     this.stage = stage
+    this.offered = offered
     this.#browser = browser
     this.#server = pastServer(browser.fetch)
     const reels = knowledges.map((each) => [each, new Reel(this.#server, each, () => this.#settled)])

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
-import type { CapsuleText } from '../../shared/capsule/capsule.ts'
 import { chained, type CapsuleRecord, type RecordKind } from '../../shared/capsule/chain.ts'
 import { cutPage } from '../../shared/capsule/capsulePage.ts'
 import type { Sha256 } from '../../shared/capsule/sha256.ts'
@@ -10,15 +9,7 @@ const packed = promisify(deflate)
 
 export const sha256: Sha256 = async (bytes) => createHash('sha256').update(bytes).digest()
 
-/** A record of what can be written as JSON. */
-export async function textRecord<Kind extends keyof CapsuleText>(
-  kind: Kind,
-  value: CapsuleText[Kind],
-): Promise<CapsuleRecord> {
-  return bytesRecord(kind, Buffer.from(JSON.stringify(value)))
-}
-
-export async function bytesRecord(kind: RecordKind, bytes: Uint8Array): Promise<CapsuleRecord> {
+export async function packedRecord(kind: RecordKind, bytes: Uint8Array): Promise<CapsuleRecord> {
   return { kind, body: await packed(bytes, { level: 9 }) }
 }
 

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { viewOf } from '../../shared/access/view.ts'
-import { type CapsuleHeader, type CapsuleRequest, capsuleVersion } from '../../shared/capsule/capsule.ts'
+import {
+  type CapsuleHeader,
+  type CapsuleRequest,
+  type CapsuleText,
+  capsuleVersion,
+  fontWeights,
+} from '../../shared/capsule/capsule.ts'
 import { capsuleView } from '../../shared/capsule/capsuleView.ts'
 import { hex } from '../../shared/capsule/chain.ts'
 import { restore } from '../../shared/domain/world.ts'
@@ -9,10 +15,11 @@ import { publicSite } from '../../shared/publicSite.ts'
 import { coarseAreas } from '../../shared/select/force.ts'
 import type { Site } from '../../shared/site.ts'
 import { PROTOCOL } from '../../shared/wire/protocol.ts'
+import { hanziOf } from '../fonts/hanziOf.ts'
 import type { FactLog } from '../log/factLog.ts'
 import { pastWorlds } from '../past/pastWorlds.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
-import { bytesRecord, capsuleFile, sha256, textRecord } from './capsuleFile.ts'
+import { capsuleFile, packedRecord, sha256 } from './capsuleFile.ts'
 import { capsuleMoves } from './capsuleMoves.ts'
 import { capsuleStories } from './capsuleStories.ts'
 import { capsuleStory } from './capsuleStory.ts'
@@ -70,16 +77,26 @@ export async function makeCapsule(parts: CapsuleParts, request: CapsuleRequest):
     return new Map(all.flatMap(([area, i]) => (named.own.has(area) ? [[i, places.get(area) ?? 0]] : [])))
   }
 
-  return capsuleFile(page, [
-    await textRecord('header', header),
-    await textRecord('site', capsuleSite(site, named, boundsOf(outlinesOf(outlines, named.own)))),
-    await textRecord('outlines', { type: 'FeatureCollection', features: outlinesOf(outlines, named.outlined) }),
-    await textRecord('start', start),
-    await textRecord('steps', steps),
-    await textRecord('late', late),
-    await textRecord('stories', capsuleStories(log, { request, start, steps, world: present, site, named })),
-    ...(await Promise.all(moves.map((bytes) => bytesRecord('moves', bytes)))),
-  ])
+  const told: CapsuleText = {
+    header,
+    site: capsuleSite(site, named, boundsOf(outlinesOf(outlines, named.own))),
+    outlines: { type: 'FeatureCollection', features: outlinesOf(outlines, named.outlined) },
+    start,
+    steps,
+    late,
+    stories: capsuleStories(log, { request, start, steps, world: present, site, named }),
+  }
+  const texts = (Object.keys(told) as (keyof CapsuleText)[]).map((kind) => ({ kind, text: JSON.stringify(told[kind]) }))
+  const words = texts.map(({ text }) => text).join('')
+  const fonts = fontWeights.flatMap((weight) => hanziOf(words, weight, page) ?? [])
+  return capsuleFile(
+    page,
+    await Promise.all([
+      ...texts.map(({ kind, text }) => packedRecord(kind, Buffer.from(text))),
+      ...moves.map((bytes) => packedRecord('moves', bytes)),
+      ...fonts.map((bytes) => packedRecord('font', bytes)),
+    ]),
+  )
 }
 
 /** What the page needs of the site’s settings; the camera frames what is asked for. */

@@ -8,6 +8,9 @@ import type { PastSteps } from '../wire/past.ts'
 /** The form of the file; a page reads only its own. */
 export const capsuleVersion = 1
 
+/** The weights that a capsule carries its hanzi in, in the order of their records. */
+export const fontWeights = [400, 600] as const
+
 /** What of history a capsule holds, and for whom. */
 export type CapsuleRequest = Readonly<{
   /** Names this export; stands in the watermark and in the audit. */
@@ -42,7 +45,7 @@ export type CapsuleHeader = CapsuleRequest &
 /** What was told of each incident in the time of the capsule, by its id; `seq` counts each from 1. */
 export type CapsuleStories = Readonly<Record<string, readonly StoryFact[]>>
 
-/** What a capsule’s records say, each by its kind. Positions are packed (see `movesWriter`) and stand apart. */
+/** What a capsule’s records say, each by its kind. Positions (packed, see `movesWriter`) and fonts stand apart. */
 export type CapsuleText = Readonly<{
   header: CapsuleHeader
   site: Site
@@ -67,6 +70,8 @@ export type Capsule = Readonly<{
   stories: CapsuleStories
   /** Stretches of packed positions, in order; each stands by itself. */
   moves: readonly Uint8Array[]
+  /** What the data is written with beyond the words of the page (TrueType), in the weights `fontWeights` says. */
+  fonts: readonly Uint8Array[]
   /** The last hash of the chain, hexadecimal: what the audit of the server has too. */
   seal: string
 }>

@@ -2,7 +2,18 @@ import type { Sha256 } from './sha256.ts'
 import { joined } from '../wire/joined.ts'
 
 /** What a record is, as one byte says it. */
-export const recordKinds = ['header', 'site', 'outlines', 'start', 'steps', 'moves', 'late', 'stories', 'seal'] as const
+export const recordKinds = [
+  'header',
+  'site',
+  'outlines',
+  'start',
+  'steps',
+  'moves',
+  'late',
+  'stories',
+  'seal',
+  'font',
+] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /** Bytes of one kind, as they are stored. */

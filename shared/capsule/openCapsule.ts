@@ -46,6 +46,7 @@ export async function openCapsule(
     late: await textOf('late'),
     stories: await textOf('stories'),
     moves: await bytesOf('moves'),
+    fonts: await bytesOf('font'),
     seal,
   }
 }

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { capsuleTemplate } from '../../client/capsule/capsulePlugin.ts'
 import { makeCapsule } from '../../server/capsule/makeCapsule.ts'
+import { hanziOf } from '../../server/fonts/hanziOf.ts'
+import type { CapsuleRequest } from '../../shared/capsule/capsule.ts'
 import { cutPage } from '../../shared/capsule/capsulePage.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
 import { aRequest } from '../support/aCapsule.ts'
@@ -14,12 +16,12 @@ import { aCall, aUnit, issued, minutes, noon, onDuty, seconds, stated, step } fr
 
 let template: string
 beforeAll(async () => {
-  template = await capsuleTemplate()
+  template = await capsuleTemplate(hanziOf)
 })
 afterAll(closeBrowser)
 
 /** A capsule of one incident that a unit drove to. */
-async function aFile(expiresAt = aRequest.expiresAt): Promise<Buffer> {
+async function aFile(request: Partial<CapsuleRequest> = {}): Promise<Buffer> {
   let now = noon - 30 * minutes
   const host = await aHost({ clock: () => now })
   writeFileSync(join(host.dataDir, 'capsule.html'), template)
@@ -43,7 +45,7 @@ async function aFile(expiresAt = aRequest.expiresAt): Promise<Buffer> {
       ])
     }
   }
-  return Buffer.from((await makeCapsule(host, { ...aRequest, incidents: ['J1'], areas: null, expiresAt })).file)
+  return Buffer.from((await makeCapsule(host, { ...aRequest, incidents: ['J1'], areas: null, ...request })).file)
 }
 
 /** Opens a file from the disk in a browser without any network; returns what it asked for besides the file. */
@@ -64,6 +66,31 @@ async function opened(file: Uint8Array, query = '') {
 
 const violationsOn = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join()}`)
+
+/** In the fonts of every system, and in neither of the page’s. */
+const usualSigns = /[←→≤≥]/g
+
+/** Texts on a page with a letter for which a font of the system was taken, not one of the page; usual signs may be. */
+async function drawnBySystem(page: Page): Promise<string[]> {
+  const inspector = await page.context().newCDPSession(page)
+  await inspector.send('DOM.enable')
+  await inspector.send('CSS.enable')
+  const { root } = await inspector.send('DOM.getDocument')
+  const { nodeIds } = await inspector.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'body *' })
+  const texts: string[] = []
+  let drawn = 0
+  for (const nodeId of nodeIds) {
+    const { fonts } = await inspector.send('CSS.getPlatformFontsForNode', { nodeId })
+    drawn += fonts.length
+    const system = fonts.reduce((sum, { isCustomFont, glyphCount }) => sum + (isCustomFont ? 0 : glyphCount), 0)
+    if (system === 0) continue
+    const { outerHTML } = await inspector.send('DOM.getOuterHTML', { nodeId })
+    const text = outerHTML.replace(/<[^>]*>/g, ' ').trim()
+    if (system > (text.match(usualSigns)?.length ?? 0)) texts.push(text)
+  }
+  expect(drawn).toBeGreaterThan(0)
+  return texts
+}
 
 describe('an incident capsule', () => {
   it.each([
@@ -98,6 +125,26 @@ describe('an incident capsule', () => {
     },
   )
 
+  it.each([
+    { language: 'en', about: 'About this file' },
+    { language: 'zh-CN', about: '文件说明' },
+  ])('[C4] brings the letters of all it says ($language)', async ({ language, about }) => {
+    const reference = '鄞州淞沪专案'
+    const text = (await aFile({ reference })).toString('utf8')
+    expect([...reference].every((letter) => template.includes(letter))).toBe(false)
+    const { page } = await opened(Buffer.from(text), `?lang=${language}`)
+    await page.getByRole('button', { name: about }).click()
+    await page.getByText(reference, { exact: true }).waitFor()
+    expect(await drawnBySystem(page)).toEqual([])
+
+    // What is not as it was sealed is said in both languages, with the letters of the page.
+    const { before, data, after } = cutPage(text)
+    const { page: broken } = await opened(Buffer.from(`${before}AB${data.slice(2)}${after}`), `?lang=${language}`)
+    await broken.getByText('This file is not as it was sealed').waitFor()
+    await broken.getByText('此文件与封存时不一致').waitFor()
+    expect(await drawnBySystem(broken)).toEqual([])
+  })
+
   it('[C1] says which record of it was changed, and shows nothing of it', async () => {
     const text = (await aFile()).toString('utf8')
     const { before, data, after } = cutPage(text)
@@ -120,7 +167,7 @@ describe('an incident capsule', () => {
   })
 
   it('[C5] says that it has expired, and verifies all the same', async () => {
-    const { page } = await opened(await aFile(aRequest.madeAt), '?lang=en')
+    const { page } = await opened(await aFile({ expiresAt: aRequest.madeAt }), '?lang=en')
     await page.getByText('Complete and unchanged').waitFor()
     await page.getByText(/^Expired at/).waitFor()
   })

@@ -67,6 +67,7 @@ export class Journey {
   }
 
   know(knowledge: Knowledge): void {
+    if (!this.playback.offered.includes(knowledge)) return
     this.#place.go({ knowledge, at: this.#rounded(this.playback.at) })
     void this.playback.setKnowledge(knowledge)
   }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { glyphsByCharacter } from '../../../server/fonts/characterMap.ts'
+import { hanziFont } from '../../../server/fonts/hanziFont.ts'
+import { fontWeights } from '../../../shared/capsule/capsule.ts'
 import { fold, restore } from '../../../shared/domain/world.ts'
 import { Positions } from '../../../shared/domain/position.ts'
 import { FrameDecoder } from '../../../shared/wire/positions.ts'
@@ -190,3 +193,22 @@ function* framesOf(bytes: Uint8Array): Generator<Uint8Array> {
     at += 4 + length
   }
 }
+
+describe('[C4] the fonts in a capsule', () => {
+  const lettersOf = (font: Uint8Array | undefined) => {
+    const bytes = Buffer.from(font!)
+    const entry = bytes.indexOf('cmap')
+    return [...glyphsByCharacter(bytes.subarray(bytes.readUInt32BE(entry + 8))).keys()]
+  }
+
+  it('have in each weight every letter of what is told that the page does not bring, and no other', async () => {
+    const { capsule, everything } = await aCapsule(await aTown(), { reference: '鄞州淞沪专案，①' })
+    expect(capsule.fonts).toHaveLength(fontWeights.length)
+    const known = glyphsByCharacter(hanziFont(400).get('cmap')!)
+    const texts = everything.slice(0, everything.lastIndexOf('}'))
+    const said = new Set(Array.from(texts.matchAll(/[^\0-\u024f]/gu), ([letter]) => letter.codePointAt(0)!))
+    for (const font of capsule.fonts)
+      expect(new Set(lettersOf(font))).toEqual(new Set([...said].filter((each) => known.has(each))))
+    expect(lettersOf(capsule.fonts[0])).toEqual(expect.arrayContaining(['鄞'.codePointAt(0)!]))
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportFonts } from '../../../server/exports/reportFonts.ts'
-import { sfntOf } from '../../../server/exports/sfnt.ts'
+import { woffTables } from '../../../server/fonts/sfnt.ts'
 
 describe('a packed font', () => {
   it('is unpacked to a plain one whose tables lie where its directory says', () => {
@@ -20,7 +20,7 @@ describe('a packed font', () => {
   })
 
   it('is refused when it is none', () => {
-    expect(() => sfntOf(Buffer.from('not a font'))).toThrow('no WOFF')
-    expect(() => sfntOf(Buffer.alloc(100))).toThrow('no WOFF')
+    expect(() => woffTables(Buffer.from('not a font'))).toThrow('no WOFF')
+    expect(() => woffTables(Buffer.alloc(100))).toThrow('no WOFF')
   })
 })

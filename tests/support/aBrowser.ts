@@ -13,13 +13,16 @@ const flags = [
 ]
 
 /**
- * With graphics the processor stands in for a graphics card. Without, the product says so in the map’s place, and a page
- * takes half the time: a map drawn by the processor needs far more of it than all else.
+ * With graphics the processor stands in for a graphics card, for maps alone. Without, the product says so in the map’s
+ * place, and a page takes half the time: a map drawn by the processor needs far more of it than all else.
  */
 const graphicsFlags = {
-  drawn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  drawn: ['--use-angle=swiftshader-webgl', '--enable-unsafe-swiftshader'],
   none: ['--disable-gpu', '--disable-3d-apis'],
 }
+
+/** What Chromium says by itself when it lays a map drawn by the processor onto the page. */
+const ofTheDrawing = /GPU stall due to ReadPixels/
 
 const browsers = new Map<keyof typeof graphicsFlags, Promise<Browser>>()
 
@@ -58,7 +61,9 @@ export async function aPage(options: PageOptions = {}): Promise<OpenPage> {
   // A bound for what hangs, not a measure.
   page.setDefaultTimeout(90_000)
   const said: string[] = []
-  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
+  page.on('console', (message) => {
+    if (!ofTheDrawing.test(message.text())) said.push(`${message.type()}: ${message.text()}`)
+  })
   page.on('pageerror', (error) => said.push(`error: ${error.message}`))
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url())

@@ -47,7 +47,7 @@ export class MapView {
   readonly #scale: number
   #framing: Framing
   #placed = false
-  readonly #onHand = new Set<(place: CameraPlace) => void>()
+  #onHand: readonly ((place: CameraPlace) => void)[] = []
   #styled = false
   #moves = $state(0)
   /** Everything asked for so far was drawn once. */
@@ -128,8 +128,8 @@ export class MapView {
 
   /** Calls back after somebody moved the camera by hand. Returns the undo. */
   onMovedByHand(run: (place: CameraPlace) => void): () => void {
-    this.#onHand.add(run)
-    return () => void this.#onHand.delete(run)
+    this.#onHand = [...this.#onHand, run]
+    return () => void (this.#onHand = this.#onHand.filter((each) => each !== run))
   }
 
   restyle(style: StyleSpecification): void {

@@ -51,7 +51,8 @@ export const dailyEn: typeof dailyZh = {
     more: (n) => `${n} more`,
 
     heat: 'Types and hours',
-    heatWhat: 'Calls received in each hour; only signals carry colour and an arrow. A cell plays back its hour.',
+    heatWhat: 'Calls received in each hour; only signals carry colour and an arrow.',
+    heatHow: 'A cell plays back its hour.',
     type: 'Type',
     total: 'Total',
     mean: 'Usual',

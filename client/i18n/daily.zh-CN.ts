@@ -51,7 +51,8 @@ export const dailyZh = {
     more: (n: string) => `另 ${n} 项`,
 
     heat: '类别与时段',
-    heatWhat: '每格为该小时接报数；只有显著变化带颜色与箭头。点一格回放该小时。',
+    heatWhat: '每格为该小时接报数；只有显著变化带颜色与箭头。',
+    heatHow: '点一格回放该小时。',
     type: '类别',
     total: '合计',
     mean: '往常',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../shared/site.ts'
-import { accessFaultsInEachTheme } from '../support/accessFaults.ts'
+import { accessFaultsInEachTheme, inEveryPair } from '../support/accessFaults.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
 import { aCentre, atTheDesk } from '../support/aCentre.ts'
 import { aPairedScreen, becomeScreen, commanded, wallPlace } from '../support/aPairedScreen.ts'
@@ -48,7 +48,7 @@ describe('everybody can use these pages too, in both themes (WCAG 2.2 AA by axe)
   it.each(languages)('a wall: each scene, and in the past (%s)', async (lang) => {
     const { page, url, direct } = await aWall(lang)
     // The scenes are made of the same panels: which language they are looked at in matters for the first alone.
-    for (const scene of lang === 'en' ? ['overview'] : ['overview', 'force', 'response']) {
+    for (const scene of lang === 'en' && !inEveryPair ? ['overview'] : ['overview', 'force', 'response']) {
       await direct({ scenes: [scene] })
       await page.locator(`[data-scene=${scene}]`).waitFor()
       await expectNoFaults(page, scene)
@@ -58,17 +58,30 @@ describe('everybody can use these pages too, in both themes (WCAG 2.2 AA by axe)
     await expectNoFaults(page, 'past')
   })
 
-  it('a wall: spotlight, frozen, and with visitors', async () => {
-    const { page, direct, veil } = await aWall('zh-CN')
-    await direct({ spotlight: { kind: 'incident', id: 'J1' } })
-    await page.getByRole('complementary').waitFor()
-    await direct({ spotlight: { kind: 'incident', id: 'J1' }, frozen: true })
-    await page.locator('.frozen').waitFor()
-    await expectNoFaults(page, 'frozen with a spotlight')
-    await direct({})
-    await veil()
-    await page.locator('[data-showing=veiled]').waitFor()
-    await expectNoFaults(page, 'visitors')
+  it.each(inEveryPair ? languages : (['zh-CN'] as const))(
+    'a wall: spotlight, frozen, with visitors (%s)',
+    async (lang) => {
+      const { page, direct, veil } = await aWall(lang)
+      await direct({ spotlight: { kind: 'incident', id: 'J1' } })
+      await page.getByRole('complementary').waitFor()
+      await direct({ spotlight: { kind: 'incident', id: 'J1' }, frozen: true })
+      await page.locator('.frozen').waitFor()
+      await expectNoFaults(page, 'frozen with a spotlight')
+      await direct({})
+      await veil()
+      await page.locator('[data-showing=veiled]').waitFor()
+      await expectNoFaults(page, 'visitors')
+    },
+  )
+
+  it.each(languages)('the pages of the review beside the player (%s)', async (lang) => {
+    const centre = await aCentre()
+    const { page } = await atTheDesk(centre, 'lead-a', { path: '/log', query: `lang=${lang}` })
+    for (const view of ['lists', 'exports', 'exercises', 'late', ...(inEveryPair ? ['daily', 'compare'] : [])]) {
+      await page.goto(`${centre.url}/review/${view}?lang=${lang}`)
+      await page.locator('main :is(h1, h2, form)').first().waitFor()
+      await expectNoFaults(page, view)
+    }
   })
 
   it.each(languages)('the inner pages of the alarm desk (%s)', async (lang) => {

@@ -210,7 +210,7 @@ export const reviewEn: typeof reviewZh = {
       next: 'Next',
       step: (which, kind) => `${which} ${kind}`,
       kinds: { any: 'fact', alert: 'alert', order: 'order step', incident: 'incident' },
-      listed: 'as filtered',
+      listed: 'filtered',
       nothing: 'Nothing more in this direction',
       speed: 'Speed',
       from: 'A from',

@@ -47,6 +47,7 @@ export class MapView {
   readonly #scale: number
   #framing: Framing
   #placed = false
+  #wheeled = false
   #onHand: readonly ((place: CameraPlace) => void)[] = []
   #styled = false
   #moves = $state(0)
@@ -141,7 +142,7 @@ export class MapView {
   /** Frames the bounds, at once or in a short flight that shows the way there. */
   frame(framing: Framing, flying = false): void {
     this.#framing = framing
-    this.#placed = false
+    this.#placed = this.#wheeled = false
     if (!framing.bounds) return
     const padding = paddingOf(framing, this.#map.getContainer())
     this.#map.fitBounds([...framing.bounds], { padding, animate: flying, ...(flying && { duration: flightMs }) })
@@ -160,12 +161,11 @@ export class MapView {
       this.areas.repaint()
     })
     map.on('move', () => this.#moves++)
-    // MapLibre does not name the event of a wheel’s first turn.
-    let isWheeled = false
-    map.on('wheel', () => (isWheeled = true))
+    // MapLibre does not name the event of a wheel’s first turn; where it does not zoom, the camera stays.
+    map.on('wheel', () => (this.#wheeled = map.scrollZoom.isEnabled()))
     map.on('moveend', ({ originalEvent }) => {
-      if (!originalEvent && !isWheeled) return
-      isWheeled = false
+      if (!originalEvent && !this.#wheeled) return
+      this.#wheeled = false
       this.#placed = true
       for (const run of this.#onHand) run(this.place)
     })

@@ -4,6 +4,7 @@ import { apply, checkpoint, fold, restore, type World } from '../../shared/domai
 import type { AnyFact } from '../../shared/facts/catalogue.ts'
 import { happenedAt } from '../../shared/past/knowledge.ts'
 import type { FactLog } from '../log/factLog.ts'
+import { isSame } from './sharedRows.ts'
 
 /** The world as it is known now, going on from instant to instant. */
 export type KnownNow = Readonly<{
@@ -91,8 +92,4 @@ export function knownNow(log: Pick<FactLog, 'seqAt' | 'lateAt'>, told: World, fr
       return new Map(names.map((name, i) => [name, touched[i]!]))
     },
   }
-}
-
-function isSame(row: unknown, other: unknown): boolean {
-  return row === other || JSON.stringify(row) === JSON.stringify(other)
 }

@@ -23,7 +23,7 @@ function sharedList(list: readonly Row[], others: Table<Row>): Row[] {
 }
 
 /** Whether two plain values would be written alike. */
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other
   const [keys, others] = [Object.keys(one), Object.keys(other)]
   if (keys.length !== others.length) return false

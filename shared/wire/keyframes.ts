@@ -1,7 +1,16 @@
 import { micro } from '../domain/fixColumns.ts'
 import type { Positions } from '../domain/position.ts'
 import { joined } from './joined.ts'
-import { ageCode, epochHash, headingCode, noCode, placedBytes, speedCode, writeHeader } from './positionsLayout.ts'
+import {
+  ageCode,
+  epochHash,
+  frameOf,
+  headingCode,
+  noCode,
+  placedBytes,
+  speedCode,
+  writeUnits,
+} from './positionsLayout.ts'
 import { ByteWriter } from './varint.ts'
 
 /**
@@ -18,11 +27,7 @@ export function keyframesOf(
   const frames: Uint8Array[] = []
   for (const [area, units] of unitsByArea(positions)) {
     if (!(areas?.includes(area) ?? true)) continue
-    const body = bodyOf(positions, units, at)
-    const out = new ByteWriter(32 + body.length)
-    writeHeader(out, 'keyframe', { ...start, area }, at, body.length)
-    out.append(body)
-    frames.push(out.bytes())
+    frames.push(frameOf('keyframe', { ...start, area }, at, bodyOf(positions, units, at)))
   }
   return joined(frames)
 }
@@ -59,11 +64,7 @@ function bodyOf({ columns }: Positions, units: readonly number[], now: number): 
     placed[10 * n + i] = ageCode(now - at[unit]!, oldAges)
   }
   out.append(placed)
-  let before = 0
-  for (const unit of units) {
-    out.uint(unit - before)
-    before = unit
-  }
+  writeUnits(out, units)
   for (const seconds of oldAges) out.int(seconds)
   return out.bytes()
 }

@@ -2,12 +2,13 @@ import { micro } from '../domain/fixColumns.ts'
 import type { Fix } from '../domain/position.ts'
 import {
   ageCode,
+  frameOf,
   type FrameKind,
   type FrameStart,
   headingCode,
   maxStep,
   speedCode,
-  writeHeader,
+  writeUnits,
 } from './positionsLayout.ts'
 import { ByteWriter } from './varint.ts'
 
@@ -63,7 +64,7 @@ export function frameEncoder({ epoch, area, sequence }: FrameStart): FrameEncode
   }
 
   const frame = (kind: FrameKind, now: number, changes: Changes) =>
-    frameOf(kind, { epoch, area, sequence: last }, now, changes)
+    frameOf(kind, { epoch, area, sequence: last }, now, bodyOf(now, changes))
 
   return {
     delta(fixes, now) {
@@ -79,14 +80,6 @@ export function frameEncoder({ epoch, area, sequence }: FrameStart): FrameEncode
     },
     beat: (now) => frame('beat', now, { moved: [], placed: [], gone: [] }),
   }
-}
-
-function frameOf(kind: FrameKind, start: FrameStart, now: number, changes: Changes): Uint8Array {
-  const body = bodyOf(now, changes)
-  const out = new ByteWriter(32 + body.length)
-  writeHeader(out, kind, start, now, body.length)
-  out.append(body)
-  return out.bytes()
 }
 
 function bodyOf(now: number, { moved, placed, gone }: Changes): Uint8Array {
@@ -105,13 +98,7 @@ function bodyOf(now: number, { moved, placed, gone }: Changes): Uint8Array {
   for (const { speed } of placed) out.u8(speed)
   for (const { heading } of placed) out.u8(heading)
   for (const { at } of placed) out.u8(ageCode(now - at, oldAges))
-  for (const units of [moved.map(({ unit }) => unit), placed.map(({ unit }) => unit), gone]) {
-    let before = 0
-    for (const unit of units) {
-      out.uint(unit - before)
-      before = unit
-    }
-  }
+  for (const units of [moved.map(({ unit }) => unit), placed.map(({ unit }) => unit), gone]) writeUnits(out, units)
   for (const seconds of oldAges) out.int(seconds)
   return out.bytes()
 }

@@ -1,4 +1,4 @@
-import type { ByteWriter } from './varint.ts'
+import { ByteWriter } from './varint.ts'
 
 /**
  * How positions travel: one frame an area and tick, packed once for all who see that area. Numbers are little-endian.
@@ -41,20 +41,32 @@ export type FrameStart = Readonly<{
   sequence: number
 }>
 
-export function writeHeader(
-  out: ByteWriter,
+/** A frame whole: its header, then what follows it. */
+export function frameOf(
   kind: FrameKind,
   { epoch, area, sequence }: FrameStart,
   now: number,
-  bodyBytes: number,
-): void {
+  body: Uint8Array,
+): Uint8Array {
+  const out = new ByteWriter(32 + body.length)
   out.f64(now)
   out.u32(epoch)
   out.u16(area)
   out.u8(frameKinds[kind])
   out.u8(frameVersion)
   out.u32(sequence)
-  out.uint(bodyBytes)
+  out.uint(body.length)
+  out.append(body)
+  return out.bytes()
+}
+
+/** A rising list of units, told as steps from the last. */
+export function writeUnits(out: ByteWriter, units: readonly number[]): void {
+  let before = 0
+  for (const unit of units) {
+    out.uint(unit - before)
+    before = unit
+  }
 }
 
 /** Speed by 1 km/h to 200 (exact for what drives), then by 5 to 470 (for what flies). */

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mapPalettes } from '../../client/map/palette.ts'
 import { aPage, closeBrowser } from '../support/aBrowser.ts'
-import { noGraphics } from '../support/noGraphics.ts'
 import { twoTownships } from '../support/places.ts'
 import type { MapPage } from '../support/mapPage/main.ts'
 import { servedPage } from '../support/servedPage.ts'
@@ -190,7 +189,7 @@ describe('the map in a real browser', () => {
   })
 
   it('says so where the browser cannot draw it', async () => {
-    const { page, expectQuiet } = await aMap({ query: 'lang=en', before: noGraphics })
+    const { page, expectQuiet } = await aMap({ query: 'lang=en', graphics: false })
     await page.getByText('This screen cannot draw the map').waitFor()
     expectQuiet()
   })

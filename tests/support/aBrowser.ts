@@ -1,38 +1,17 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
-
-const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/**
- * With graphics the processor stands in for a graphics card, for maps alone. Without, the product says so in the map’s
- * place, and a page takes half the time: a map drawn by the processor needs far more of it than all else.
- */
-const graphicsFlags = {
-  drawn: ['--use-angle=swiftshader-webgl', '--enable-unsafe-swiftshader'],
-  none: ['--disable-gpu', '--disable-3d-apis'],
-}
+import { type Graphics, launchChromium } from './chromium.ts'
 
 /** What Chromium says by itself when it lays a map drawn by the processor onto the page. */
 const ofTheDrawing = /GPU stall due to ReadPixels/
 
-const browsers = new Map<keyof typeof graphicsFlags, Promise<Browser>>()
+const browsers = new Map<Graphics, Promise<Browser>>()
 
 /** The one Chromium of its kind of a test file. */
-function theBrowser(graphics: keyof typeof graphicsFlags): Promise<Browser> {
+function theBrowser(graphics: Graphics): Promise<Browser> {
   let browser = browsers.get(graphics)
   if (!browser) {
-    const executablePath = places.find((path) => path !== '' && existsSync(path))
-    const args = [...flags, ...graphicsFlags[graphics]]
-    browser = chromium.launch({ args, ...(executablePath !== undefined && { executablePath }) })
+    browser = launchChromium(graphics)
     browsers.set(graphics, browser)
   }
   return browser
@@ -54,7 +33,7 @@ export type PageOptions = Readonly<{
 
 export async function aPage(options: PageOptions = {}): Promise<OpenPage> {
   const { width = 1920, height = 1080, scale = 1, graphics = false } = options
-  const browser = await theBrowser(graphics ? 'drawn' : 'none')
+  const browser = await theBrowser(graphics ? 'plain' : 'none')
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale })
   onTestFinished(() => context.close())
   const page = await context.newPage()

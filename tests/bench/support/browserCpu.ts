@@ -1,27 +1,10 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
-
-const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const flags = ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] // prettier-ignore
-/**
- * A processor that stands in for a graphics card draws maps: of a page that is `drawn` everything, as if there were a
- * card; of a `plain` one only maps, as Chromium does by itself where it finds no card. Without maps (`none`) the rest is
- * drawn sooner.
- */
-const graphicsFlags = {
-  drawn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  plain: ['--enable-unsafe-swiftshader'],
-  none: ['--disable-gpu', '--disable-3d-apis'],
-}
+import type { Browser } from 'playwright-core'
+import { type Graphics, launchChromium } from '../../support/chromium.ts'
 
 /** Chromium without a graphics card, as on a plain wall PC; null where there is none to launch. */
-export async function aChromium(maps: keyof typeof graphicsFlags = 'drawn'): Promise<Browser | null> {
-  const executablePath = places.find((path) => path !== '' && existsSync(path))
+export async function aChromium(graphics: Graphics = 'drawn'): Promise<Browser | null> {
   try {
-    return await chromium.launch({
-      args: [...flags, ...graphicsFlags[maps]],
-      ...(executablePath !== undefined && { executablePath }),
-    })
+    return await launchChromium(graphics)
   } catch {
     return null
   }

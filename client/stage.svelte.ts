@@ -71,6 +71,10 @@ export class Stage {
   get latestAt(): number {
     return this.#past && this.#link.kind === 'connecting' ? this.#pastAt : this.#second
   }
+  /** Whether what calls is faint this second: it blinks, slowly, while the picture is live; one that stands calls nobody. */
+  get faint(): boolean {
+    return this.link.kind === 'live' && this.#held === null && (this.#second / 1000) % 2 === 1
+  }
   /** The server’s clock, whatever is held: time of day, and how old things are. */
   get clock(): number {
     return this.#past ? this.#pastAt : this.#second

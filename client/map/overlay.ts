@@ -99,11 +99,15 @@ export class Overlay {
     if (canvas.width !== view.width || canvas.height !== view.height) {
       canvas.width = view.width
       canvas.height = view.height
+      // Pixel for pixel: a place that is a part of one larger would have the whole picture smoothed, each time it is shown.
+      canvas.style.width = `${view.width / view.pixelRatio}px`
+      canvas.style.height = `${view.height / view.pixelRatio}px`
     }
     gl.viewport(0, 0, view.width, view.height)
     gl.clear(gl.COLOR_BUFFER_BIT)
     const now = clock()
     for (const layer of this.#layers) layer.paint(gl, view, now)
+    begin(gl)
     this.#painted = view
     this.#followMotion()
   }
@@ -148,6 +152,16 @@ export class Overlay {
       })
     }, ms)
   }
+}
+
+/**
+ * Has what was told be drawn from now on, while this thread lays out the rest of the page. Without the fence a processor
+ * that stands in for a graphics card puts it off until the page waits for the picture.
+ */
+function begin(gl: WebGL2RenderingContext): void {
+  const told = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0)
+  gl.flush()
+  gl.deleteSync(told)
 }
 
 function equal(a: Camera[keyof Camera], b: Camera[keyof Camera] | undefined): boolean {

@@ -151,6 +151,8 @@ async function memory(bench: Bench, { page, cdp }: Review): Promise<void> {
   let [hours, last] = [0, begun]
   while (performance.now() - begun < minutes * 60_000) {
     const steps = await page.evaluate((ms) => window.pictures.steps(ms), 8000)
+    // Who touches nothing for half an hour is asked for the password again.
+    await page.mouse.move(samples.length % 2, 1)
     hours += steps.reduce((sum, { by }) => sum + Math.max(0, by), 0) / hour
     await cdp.send('HeapProfiler.collectGarbage')
     const { usedSize, embedderHeapUsedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage')

@@ -46,7 +46,12 @@ const outlines: Readonly<Record<UnitShape, Outline>> = {
 }
 
 function table(type: 'float' | 'vec4', of: (outline: Outline) => readonly number[]): string {
-  const rows = unitShapes.map((shape) => `${type}(${of(outlines[shape]).map((each) => each.toFixed(4)).join()})`)
+  const rows = unitShapes.map(
+    (shape) =>
+      `${type}(${of(outlines[shape])
+        .map((each) => each.toFixed(4))
+        .join()})`,
+  )
   return `${type}[${rows.length}](${rows.join()})`
 }
 

@@ -31,6 +31,8 @@ export type PlacedLabel = Readonly<{ id: string; box: Box; anchor: Point; far: b
 const gap = 4
 /** Distances from the mark that are tried in turn, in label heights. */
 const reaches = [0, 0.9, 1.9, 3.2]
+/** What leaving the spot it had costs a label. */
+const keeping = 1.5
 
 /**
  * Places labels one after another, the first the most important: beside its mark if it can, farther off if it must,
@@ -54,6 +56,8 @@ function bestSpot(request: LabelRequest, ground: LabelGround, taken: readonly Bo
   let leastBad: { box: Box; covered: number } | null = null
   for (const spot of spots(request)) {
     const { box } = spot
+    // Not even as the one it had would it be better: what it covers need not be found out.
+    if (best && spot.cost - keeping >= best.cost) continue
     const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0)
     if (covered > 0 || !contains(ground.bounds, box)) {
       if (!request.must) continue
@@ -62,7 +66,7 @@ function bestSpot(request: LabelRequest, ground: LabelGround, taken: readonly Bo
       if (!leastBad || badness < leastBad.covered) leastBad = { box: moved, covered: badness }
       continue
     }
-    const cost = spot.cost + hidden(request.id, box, ground) - (isKept(request, box) ? 1.5 : 0)
+    const cost = spot.cost + hidden(request.id, box, ground) - (isKept(request, box) ? keeping : 0)
     if (!best || cost < best.cost) best = { spot, cost }
   }
   const { id, anchor } = request

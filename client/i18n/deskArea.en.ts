@@ -40,7 +40,7 @@ export const deskAreaEn: DeskAreaWords = {
   isBurst: 'burst',
   noise: 'usual variation',
   incidents: 'Open',
-  free: 'Free',
+  free: 'Free for calls',
   onDuty: 'On duty',
   below: 'Areas below',
   few: 'few cases: read the median',

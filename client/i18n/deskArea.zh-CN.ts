@@ -38,7 +38,7 @@ export const deskAreaZh = {
   isBurst: '突增',
   noise: '正常波动',
   incidents: '未结警情',
-  free: '空闲',
+  free: '空闲，可应警',
   onDuty: '在岗',
   below: '下级辖区',
   few: '样本少，看中位数',

@@ -2,6 +2,7 @@ import type { Feature, Position } from 'geojson'
 import type { ExportMaterial, Still } from './exportMaterial.ts'
 import type { ReportTerms } from './reportTerms.ts'
 import { ink, type Sheet } from './sheet.ts'
+import { placeNumbers } from './stillNumbers.ts'
 
 /** Two maps with their titles and legends fill a page. */
 const heightPt = 285
@@ -42,16 +43,23 @@ export function drawStill(sheet: Sheet, still: Still, material: ExportMaterial, 
   }
   for (const { lon, lat } of still.units) triangle(doc, project(lon, lat))
   doc.fontSize(6.5)
-  for (const { lon, lat, priority, id } of placed) {
+  const marks = placed.map(({ lon, lat, priority, id }) => {
     const [x, y] = project(lon, lat)
+    return { x, y, priority, id, width: doc.widthOfString(id) }
+  })
+  for (const { x, y, priority } of marks) {
     doc.circle(x, y, 5).fill(priorityInk[priority])
     doc.fillColor('#ffffff').text(String(priority), x - 5, y - 4.6, { width: 10, align: 'center', lineBreak: false })
+  }
+  for (const [i, corner] of placeNumbers(marks).entries()) {
+    if (!corner) continue
+    const { id } = marks[i]!
     // With a halo, so that it can be read over outlines and units.
     doc
       .lineWidth(2)
       .strokeColor('#ffffff')
-      .text(id, x + 7, y - 4.6, { lineBreak: false, stroke: true, fill: false })
-    doc.fillColor(ink.text).text(id, x + 7, y - 4.6, { lineBreak: false })
+      .text(id, ...corner, { lineBreak: false, stroke: true, fill: false })
+    doc.fillColor(ink.text).text(id, ...corner, { lineBreak: false })
   }
   doc.restore()
   doc.rect(corner.x, corner.y, width, heightPt).lineWidth(0.5).stroke(ink.line)

@@ -7,6 +7,8 @@ export const ink = { text: '#1b2127', quiet: '#5b6670', line: '#c3cad1', late: '
 const margin = 48
 const size = { title: 22, heading: 13, text: 9.5, small: 8 } as const
 
+const titleSizes = [size.small, 7.5, 7, 6.5, 6] as const
+
 export type Column = Readonly<{ title: string; width: number; right?: boolean }>
 export type Cell = string | Readonly<{ text: string; late: boolean }>
 
@@ -82,8 +84,14 @@ export class Sheet {
     const total = columns.reduce((sum, { width }) => sum + width, 0)
     const widths = columns.map(({ width }) => (width / total) * this.width)
     const { doc } = this
-    doc.fontSize(size.small)
+    // No word of a title is broken.
+    const fits = (pt: number) =>
+      columns.every(({ title }, i) =>
+        title.split(' ').every((word) => doc.fontSize(pt).widthOfString(word) <= widths[i]! - 6),
+      )
+    const titleSize = titleSizes.find(fits) ?? titleSizes.at(-1)!
     const titles = () => {
+      doc.fontSize(titleSize)
       this.#row(
         columns,
         widths,
@@ -96,6 +104,7 @@ export class Sheet {
         .lineWidth(0.5)
         .stroke(ink.line)
       doc.y += 2
+      doc.fontSize(size.small)
     }
     this.room(40)
     titles()
@@ -103,7 +112,6 @@ export class Sheet {
       const height = Math.max(...row.map((cell, i) => doc.heightOfString(textOf(cell), { width: widths[i]! - 6 })))
       if (doc.y + height > doc.page.height - margin) {
         doc.addPage()
-        doc.fontSize(size.small)
         titles()
       }
       this.#row(columns, widths, row, ink.text)

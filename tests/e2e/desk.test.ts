@@ -71,6 +71,13 @@ describe('[K6] the desk in a real browser', () => {
     await page.waitForURL((url) => !url.searchParams.has('incident'))
     await page.goBack()
     await page.getByRole('region', { name: '推荐警组' }).waitFor()
+
+    // A tab counts what its list shows of the area one has gone into.
+    for (const [area, open] of Object.entries({ t2: 0, t1: 1 })) {
+      await other.page.goto(`${centre.url}/desk?lang=zh-CN&area=${area}`)
+      await other.page.getByRole('tab', { name: `警情 ${open}` }).waitFor()
+      expect(await other.page.locator('[data-row=J1]').count()).toBe(open)
+    }
     mine.expectQuiet()
     other.expectQuiet()
   })

@@ -28,7 +28,8 @@ export function policies(parts: PolicyParts) {
       const { world } = recorder
       const now = clock()
       const { positions } = tracker
-      const scene = { world, positions, feeds: feeds.ages(now), site, now, usual: usual.at(now, world) }
+      const listeningSince = parts.startedAt
+      const scene = { world, positions, feeds: feeds.ages(now), site, now, listeningSince, usual: usual.at(now, world) }
       return record('alarms', alarms.review(scene))
     }),
     silence: alone(() => {

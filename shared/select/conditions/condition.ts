@@ -26,6 +26,8 @@ export type Scene = Readonly<{
   feeds: readonly FeedAge[]
   site: Site
   now: number
+  /** Since when positions are listened to, epoch ms: who has just begun has not heard every unit yet. Missing: long since. */
+  listeningSince?: number
   /** How many incidents each area usually has; null or missing while too little history is known. */
   usual?: UsualIncidents | null
 }>

@@ -8,9 +8,11 @@ export const unitEmergency: Finder = ({ world }, rule) =>
     return [condition(rule, unit.id, unit.emergency.at, { incidentId, unitId: unit.id, areaId: unit.homeArea })]
   })
 
-export const unitOverdue: Finder = ({ world, positions, site, now }, rule) =>
-  [...world.units.values()].flatMap((unit) => {
+export const unitOverdue: Finder = ({ world, positions, site, now, listeningSince = -Infinity, isStanding }, rule) => {
+  const listens = now - listeningSince >= site.positions.staleMs
+  return [...world.units.values()].flatMap((unit) => {
     if (!unit.onDuty || unit.orderIds.length === 0) return []
+    if (!listens && !isStanding(keyOf(rule.id, unit.id))) return []
     const fixAt = positions.get(unit.index)?.at
     if (contactOf(fixAt, now, site.positions) !== 'unlocated') return []
     const order = world.orders.get(unit.orderIds[0] ?? '')
@@ -18,6 +20,7 @@ export const unitOverdue: Finder = ({ world, positions, site, now }, rule) =>
     const incidentId = order?.incidentId ?? null
     return [condition(rule, unit.id, since, { incidentId, unitId: unit.id, areaId: unit.homeArea })]
   })
+}
 
 export const noCover: Finder = ({ force, isStanding }, rule) =>
   force()

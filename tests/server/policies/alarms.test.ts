@@ -10,6 +10,7 @@ import {
   aCall,
   aUnit,
   given,
+  hours,
   issued,
   minutes,
   noon,
@@ -25,7 +26,8 @@ import { twoTownships } from '../../support/places.ts'
 
 /** A room in which time passes: each second is reviewed, and what it says is recorded. */
 function aRoom(world: World, site: Site = aSite) {
-  const alarms = new Alarms()
+  let alarms = new Alarms()
+  let listeningSince: number | undefined
   const positions = new Positions()
   let feeds: FeedAge[] = []
   let now = noon
@@ -36,9 +38,14 @@ function aRoom(world: World, site: Site = aSite) {
     /** Lets time pass, second by second, to an instant in ms after noon. */
     until(to: number) {
       for (; now < noon + to; now += seconds)
-        for (const draft of alarms.review({ world, positions, feeds, site, now }))
+        for (const draft of alarms.review({ world, positions, feeds, site, now, listeningSince }))
           apply(world, stamp(draft, world.seq + 1, now))
       return standingAlerts(world).map(({ rule }) => rule)
+    },
+    /** A server that was away begins anew at an instant in ms after noon. */
+    restart(at: number) {
+      alarms = new Alarms()
+      now = listeningSince = noon + at
     },
     locate(unit: string, at: number, area = 1) {
       const { index } = world.units.get(unit)!
@@ -163,6 +170,22 @@ describe('alarms', () => {
     expect(room.until(15 * minutes + 2 * seconds)).toEqual(['unit_overdue'])
     room.locate('P1', 15 * minutes)
     expect(room.until(15 * minutes + 4 * seconds)).toEqual([])
+  })
+
+  it('after a restart units are given the time to be heard before any is overdue; one that is stays so', () => {
+    const ordered = (unit: string) => [issued(`O-${unit}`, 'J1', unit, 0), step(`O-${unit}`, 'acknowledged', 0)]
+    const units = ['P1', 'P2'].flatMap((unit) => [aUnit(unit), onDuty(unit)])
+    const room = aRoom(given(...units, aCall('J1', 0, { priority: 3 }), ...ordered('P1'), ...ordered('P2')))
+    room.restart(3 * hours)
+    expect(room.until(3 * hours + 30 * seconds)).not.toContain('unit_overdue')
+    room.locate('P1', 3 * hours + 30 * seconds)
+    const overdue = () => standingAlerts(room.world).filter(({ rule }) => rule === 'unit_overdue')
+    room.until(3 * hours + 62 * seconds)
+    const [alert, ...others] = overdue()
+    expect([alert?.unitId, others]).toEqual(['P2', []])
+    room.restart(3 * hours + 5 * minutes)
+    room.until(3 * hours + 6 * minutes)
+    expect(overdue().map(({ id }) => id)).toEqual([alert!.id])
   })
 
   it('a site may switch a rule off, or change its time and priority [R2]', () => {

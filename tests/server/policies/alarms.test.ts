@@ -172,7 +172,7 @@ describe('alarms', () => {
     expect(room.until(15 * minutes + 4 * seconds)).toEqual([])
   })
 
-  it('after a restart units are given the time to be heard before any is overdue; one that is stays so', () => {
+  it('after a restart units are given the time to be heard before any is overdue; one that is stays so [R9]', () => {
     const ordered = (unit: string) => [issued(`O-${unit}`, 'J1', unit, 0), step(`O-${unit}`, 'acknowledged', 0)]
     const units = ['P1', 'P2'].flatMap((unit) => [aUnit(unit), onDuty(unit)])
     const room = aRoom(given(...units, aCall('J1', 0, { priority: 3 }), ...ordered('P1'), ...ordered('P2')))

@@ -2,15 +2,20 @@ import { DatabaseSync } from 'node:sqlite'
 import { migrations } from './migrations.ts'
 
 /**
+ * How long another who reads or writes the file is waited for, ms; from the first statement on: after a power cut
+ * whoever comes first brings the file in order, and holds it meanwhile.
+ */
+const patienceMs = 5000
+
+/**
  * Opens the one database file of a site, in WAL mode with every commit synced to disk, and brings it to the newest
  * version. `:memory:` gives a private one. Throws when the file is newer than this program.
  */
 export function openDatabase(path: string): DatabaseSync {
-  const db = new DatabaseSync(path)
+  const db = new DatabaseSync(path, { timeout: patienceMs })
   db.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    PRAGMA busy_timeout = 5000;
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA cache_size = -65536;
   `)
@@ -20,7 +25,7 @@ export function openDatabase(path: string): DatabaseSync {
 
 /** Opens a site’s database beside the server that writes it, only to read. */
 export function openForReading(path: string): DatabaseSync {
-  return new DatabaseSync(path, { readOnly: true })
+  return new DatabaseSync(path, { readOnly: true, timeout: patienceMs })
 }
 
 function migrate(db: DatabaseSync): void {

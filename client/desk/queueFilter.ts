@@ -44,6 +44,12 @@ export function isOverdue(w: World, incident: Incident, site: Pick<Site, 'target
   )
 }
 
+/** Open incidents in an area or below it, the most urgent first; of the whole site for null. */
+export function openIncidentsIn(w: World, area: string | null): Incident[] {
+  const scope = area === null ? null : [area]
+  return openIncidents(w).filter((incident) => isInScope(w, scope, incident.area))
+}
+
 /** The incidents a queue shows, in its order. */
 export function queueOf(
   w: World,
